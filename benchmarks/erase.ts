@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { policiesPort } from "../server/src/egress/policy/open-policies.ts";
-import { acrossTenants, proveScope, readIn } from "../server/src/framework/tenant.ts";
+import { acrossTenants, proveScope, readIn } from "../server/src/framework/database/tenant.ts";
 import { hashToken, newId } from "../server/src/framework/ids.ts";
 import { makeWork } from "../server/src/framework/work.ts";
 import { cataloguePort } from "../server/src/privacy/catalogue.ts";

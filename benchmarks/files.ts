@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newDataKey } from "../server/src/framework/sealing.ts";
+import { newDataKey } from "../server/src/framework/keys/sealing.ts";
 import { storeInFolder } from "../server/src/integrations/local-folder/store-in-folder.ts";
 import { openObject } from "../server/src/modules/files/contents/open-object.ts";
 import { sealChunks } from "../server/src/modules/files/contents/seal-chunks.ts";

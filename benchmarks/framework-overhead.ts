@@ -4,7 +4,7 @@ import { BlockList } from "node:net";
 import pg from "pg";
 import * as z from "zod";
 import { plain } from "../server/src/framework/columns.ts";
-import { createTableSql } from "../server/src/framework/emit-ddl.ts";
+import { createTableSql } from "../server/src/framework/database/emit-ddl.ts";
 import { endpoint } from "../server/src/framework/endpoint.ts";
 import { newId } from "../server/src/framework/ids.ts";
 import { owns, table } from "../server/src/framework/table.ts";

@@ -6,7 +6,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { importRules } from "../server/src/compose/list-import-rules.ts";
 import { filledPort } from "../server/src/framework/ports.ts";
-import { proveScope, readIn } from "../server/src/framework/tenant.ts";
+import { proveScope, readIn } from "../server/src/framework/database/tenant.ts";
 import { makeWork } from "../server/src/framework/work.ts";
 import { cataloguePort } from "../server/src/privacy/catalogue.ts";
 import { writeArchive } from "../server/src/privacy/export/write-archive.ts";

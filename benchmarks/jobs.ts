@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import * as z from "zod";
-import { enqueue, job } from "../server/src/framework/jobs.ts";
+import { enqueue, job } from "../server/src/framework/jobs/jobs.ts";
 import { newId } from "../server/src/framework/ids.ts";
-import { inScope, proveScope } from "../server/src/framework/tenant.ts";
-import { startWorker } from "../server/src/framework/worker.ts";
+import { inScope, proveScope } from "../server/src/framework/database/tenant.ts";
+import { startWorker } from "../server/src/framework/jobs/worker.ts";
 import { atLeast, atMost, type Benchmark, median } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";
 

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { makeWork } from "../server/src/framework/work.ts";
 import type { Work } from "../server/src/framework/context.ts";
-import { inScope, proveScope, readIn } from "../server/src/framework/tenant.ts";
+import { inScope, proveScope, readIn } from "../server/src/framework/database/tenant.ts";
 import { grantCredits } from "../server/src/egress/ledger/grant-credits.ts";
 import { openLedgers } from "../server/src/egress/ledger/open-ledger.ts";
 import { reserve } from "../server/src/egress/ledger/reserve.ts";

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { plain } from "../server/src/framework/columns.ts";
-import { createTableSql } from "../server/src/framework/emit-ddl.ts";
+import { createTableSql } from "../server/src/framework/database/emit-ddl.ts";
 import { newId } from "../server/src/framework/ids.ts";
 import { owns, table } from "../server/src/framework/table.ts";
-import { proveScope, readIn } from "../server/src/framework/tenant.ts";
+import { proveScope, readIn } from "../server/src/framework/database/tenant.ts";
 import { atMost, type Benchmark, interleave } from "./lib/benchmark.ts";
 import { openBenchDeployment } from "./lib/deployment.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { startWorker } from "../server/src/framework/worker.ts";
+import { startWorker } from "../server/src/framework/jobs/worker.ts";
 import { buildHttp } from "../server/src/operate/serve/build-http.ts";
 import { atMost, type Benchmark, quantile } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";

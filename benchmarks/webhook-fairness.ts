@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { deliver } from "../server/src/egress/public.ts";
-import { inScope } from "../server/src/framework/tenant.ts";
-import { startWorker } from "../server/src/framework/worker.ts";
+import { inScope } from "../server/src/framework/database/tenant.ts";
+import { startWorker } from "../server/src/framework/jobs/worker.ts";
 import { makeWork } from "../server/src/framework/work.ts";
 import { atMost, type Benchmark, quantile } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";

@@ -1,4 +1,4 @@
-import { startWorker } from "../server/src/framework/worker.ts";
+import { startWorker } from "../server/src/framework/jobs/worker.ts";
 import { atMost, type Benchmark, median } from "./lib/benchmark.ts";
 import { openBenchDeployment } from "./lib/deployment.ts";
 import { fitSlope } from "./lib/fit-slope.ts";

@@ -1,5 +1,5 @@
-import { acrossTenants } from "../server/src/framework/tenant.ts";
-import { startWorker } from "../server/src/framework/worker.ts";
+import { acrossTenants } from "../server/src/framework/database/tenant.ts";
+import { startWorker } from "../server/src/framework/jobs/worker.ts";
 import { atLeast, type Benchmark, interleave, quantile } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";
 import { openBare } from "./lib/webhook-bare.ts";

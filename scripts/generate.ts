@@ -3,11 +3,11 @@ import { generateTypes } from "../client/generate-types.ts";
 import { endpoints, moduleOf, publicEvents } from "../server/src/app.ts";
 import { modules } from "../server/src/compose/list-modules.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
-import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
+import { openApiOf, refusalsOf } from "../server/src/framework/http/openapi.ts";
 import { policyData } from "../server/src/modules/members/policy-data.ts";
 import { backupErrors } from "../server/src/operate/backup/errors.ts";
 import { embeddedErrors } from "../server/src/operate/embedded/errors.ts";
-import { toProblem } from "../server/src/framework/problems.ts";
+import { toProblem } from "../server/src/framework/http/problems.ts";
 import { compareFiles, writeFiles } from "./generate/compare-files.ts";
 import { type DescribedRefusal, describeErrors } from "./generate/describe-errors.ts";
 

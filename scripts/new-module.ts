@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tables } from "../server/src/app.ts";
-import { createTableSql } from "../server/src/framework/emit-ddl.ts";
+import { createTableSql } from "../server/src/framework/database/emit-ddl.ts";
 import type { AnyTable } from "../server/src/framework/table.ts";
 import { chooseIdPrefix } from "./new/choose-id-prefix.ts";
 import { describeComposition, describeModule } from "./new/describe-module.ts";

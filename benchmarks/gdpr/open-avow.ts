@@ -1,10 +1,10 @@
 import pg from "pg";
 import { personal, plain } from "../../server/src/framework/columns.ts";
-import { createTableSql } from "../../server/src/framework/emit-ddl.ts";
+import { createTableSql } from "../../server/src/framework/database/emit-ddl.ts";
 import { newId } from "../../server/src/framework/ids.ts";
-import { open, seal } from "../../server/src/framework/sealing.ts";
+import { open, seal } from "../../server/src/framework/keys/sealing.ts";
 import { owns, table } from "../../server/src/framework/table.ts";
-import { inScope, proveScope, readIn } from "../../server/src/framework/tenant.ts";
+import { inScope, proveScope, readIn } from "../../server/src/framework/database/tenant.ts";
 import type { BenchDeployment } from "../lib/deployment.ts";
 import { data, readLog, sizeOf, type Store } from "./store.ts";
 

@@ -5,10 +5,10 @@ import {
   makeCollection,
   storeContent,
   untilTaken,
-} from "../../server/src/testing/knowledge.ts";
-import { makePdf } from "../../server/src/testing/make-pdf.ts";
+} from "../../server/src/testing/deeds/knowledge.ts";
+import { makePdf } from "../../server/src/testing/samples/make-pdf.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../server/src/testing/people.ts";
-import { openTalkingWorld, turnAi } from "../../server/src/testing/talk.ts";
+import { openTalkingWorld, turnAi } from "../../server/src/testing/deeds/talk.ts";
 import type { World } from "../../server/src/testing/world.ts";
 import { atLeast, atMost, type Figure, quantile } from "../lib/benchmark.ts";
 import { drawText, type Drawn } from "./draw-passages.ts";

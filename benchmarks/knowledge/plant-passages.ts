@@ -1,5 +1,5 @@
 import { newId } from "../../server/src/framework/ids.ts";
-import { cellContext, newDataKey, seal, wrapKey } from "../../server/src/framework/sealing.ts";
+import { cellContext, newDataKey, seal, wrapKey } from "../../server/src/framework/keys/sealing.ts";
 import { makeParts, packPart } from "../../server/src/modules/knowledge/public.ts";
 import { knowledgeDocuments, knowledgeIndexes, knowledgePassages } from "../../server/src/modules/knowledge/tables.ts";
 import type { PersonWithOrganization } from "../../server/src/testing/people.ts";

@@ -1,12 +1,12 @@
 import { deliver, deliveryKindsPort } from "../../server/src/egress/public.ts";
 import { fill, filledPort } from "../../server/src/framework/ports.ts";
-import { inScope, proveScope } from "../../server/src/framework/tenant.ts";
+import { inScope, proveScope } from "../../server/src/framework/database/tenant.ts";
 import { makeWork } from "../../server/src/framework/work.ts";
 import { smtp } from "../../server/src/integrations/smtp/smtp.ts";
 import { toolMailKind } from "../../server/src/modules/tools/built-in/send-mail-to.ts";
 import { callsPort, type SentCall } from "../../server/src/modules/tools/public.ts";
 import { type PersonWithOrganization, untilIdle } from "../../server/src/testing/people.ts";
-import { readWords, receiveMails } from "../../server/src/testing/receive-mails.ts";
+import { readWords, receiveMails } from "../../server/src/testing/stand-ins/receive-mails.ts";
 import type { World } from "../../server/src/testing/world.ts";
 import type { Way } from "./way.ts";
 

@@ -4,10 +4,10 @@ import { secondMs } from "../../server/src/framework/clock.ts";
 import { fill } from "../../server/src/framework/ports.ts";
 import { standardWebhooks } from "../../server/src/integrations/standard-webhooks/standard-webhooks.ts";
 import { declareWebhookKind } from "../../server/src/modules/webhooks/declare-webhook-kind.ts";
-import { makeApiKey } from "../../server/src/testing/join-organization.ts";
+import { makeApiKey } from "../../server/src/testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../server/src/testing/people.ts";
 import { readAnswer } from "../../server/src/testing/read-answer.ts";
-import { receiveWebhooks } from "../../server/src/testing/receive-webhooks.ts";
+import { receiveWebhooks } from "../../server/src/testing/stand-ins/receive-webhooks.ts";
 import {
   makeAgent,
   openTalkingWorld,
@@ -15,7 +15,7 @@ import {
   startConversation,
   turnAi,
   untilOver,
-} from "../../server/src/testing/talk.ts";
+} from "../../server/src/testing/deeds/talk.ts";
 import type { World } from "../../server/src/testing/world.ts";
 import { openDraw } from "../pii/draw.ts";
 import { askWay } from "./ask-way.ts";

@@ -6,8 +6,8 @@ import { composeApp } from "../../server/src/app.ts";
 import type { App } from "../../server/src/framework/app.ts";
 import { systemClock } from "../../server/src/framework/clock.ts";
 import { openLog } from "../../server/src/framework/log.ts";
-import { openSignals } from "../../server/src/framework/signals.ts";
-import { openDatabase } from "../../server/src/framework/tenant.ts";
+import { openSignals } from "../../server/src/framework/database/signals.ts";
+import { openDatabase } from "../../server/src/framework/database/tenant.ts";
 import { openThrowAwayCluster } from "../../server/src/operate/embedded/throw-away-cluster.ts";
 import { migrate } from "../../server/src/operate/schema/migrate.ts";
 

@@ -1,4 +1,4 @@
-import { cellContext, encrypt, newDataKey, seal, wrapKey } from "../../server/src/framework/sealing.ts";
+import { cellContext, encrypt, newDataKey, seal, wrapKey } from "../../server/src/framework/keys/sealing.ts";
 import { newId } from "../../server/src/framework/ids.ts";
 import { conversations, messages } from "../../server/src/modules/conversations/tables.ts";
 import { users } from "../../server/src/modules/users/tables.ts";

@@ -1,8 +1,8 @@
 import { grantCredits } from "../../server/src/egress/ledger/grant-credits.ts";
 import { openLedgers } from "../../server/src/egress/ledger/open-ledger.ts";
-import { inScope, proveScope } from "../../server/src/framework/tenant.ts";
+import { inScope, proveScope } from "../../server/src/framework/database/tenant.ts";
 import { hashToken, newId, newSecret } from "../../server/src/framework/ids.ts";
-import { seal } from "../../server/src/framework/sealing.ts";
+import { seal } from "../../server/src/framework/keys/sealing.ts";
 import { modelServers } from "../../server/src/modules/models/tables.ts";
 import type { BenchDeployment } from "./deployment.ts";
 import { plantSession } from "./plant-session.ts";

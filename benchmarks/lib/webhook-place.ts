@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { deliver } from "../../server/src/egress/public.ts";
 import { newId } from "../../server/src/framework/ids.ts";
-import { inScope, proveScope, type Scope } from "../../server/src/framework/tenant.ts";
+import { inScope, proveScope, type Scope } from "../../server/src/framework/database/tenant.ts";
 import { makeWork } from "../../server/src/framework/work.ts";
 import { organizations } from "../../server/src/modules/organizations/tables.ts";
 import { webhookEndpoints } from "../../server/src/modules/webhooks/tables.ts";

@@ -1,6 +1,6 @@
 import { openPlaceholders, type Placeholders } from "../../server/src/egress/guardrail/redact/placeholders.ts";
 import { restoreAnswer } from "../../server/src/egress/guardrail/redact/restore-answer.ts";
-import type { ModelChunk } from "../../server/src/integrations/roles/model.ts";
+import type { ModelChunk } from "../../server/src/integrations/roles/models/model.ts";
 import { type Draw, openDraw } from "../pii/draw.ts";
 import { decoys, mutatePlaceholder } from "./mutate-placeholder.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeVerbs, runVerb } from "../../server/src/operate/cli.ts";
-import { type Avow, openDeployment, type TestDeployment } from "../../server/src/testing/start-avow.ts";
+import { type Avow, openDeployment, type TestDeployment } from "../../server/src/testing/processes/start-avow.ts";
 import { until } from "../../server/src/testing/world.ts";
 import { commands } from "../src/cli/commands.ts";
 import { readConfig } from "../src/cli/config.ts";

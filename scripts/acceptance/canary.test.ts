@@ -9,7 +9,7 @@ import { run as verifyAudit } from "../../server/src/operate/verbs/verify-audit.
 import { run as verifyReceipt } from "../../server/src/operate/verbs/verify-receipt.ts";
 import type { SignedReceipt } from "../../server/src/privacy/receipts/receipt.ts";
 import { readZip } from "../../server/src/privacy/testing/read-zip.ts";
-import { describeInput } from "../../server/src/testing/example-input.ts";
+import { describeInput } from "../../server/src/testing/samples/example-input.ts";
 import { askFolder, dumpOf, endEpoch, loadKeysInto, restoreInto, runUntilErased } from "./testing/bring-back.ts";
 import { type Dump, dumpDatabase, flushDatabase } from "./testing/dump-database.ts";
 import { findReadable, writeInEveryForm } from "./testing/find-canaries.ts";
@@ -29,7 +29,7 @@ import {
   workForCarol,
 } from "./testing/live-through-everything.ts";
 import { type Browser, plantedFields, untilFound } from "./testing/open-browser.ts";
-import { openFreshDatabase } from "../../server/src/testing/start-avow.ts";
+import { openFreshDatabase } from "../../server/src/testing/processes/start-avow.ts";
 import { readFolder } from "./testing/read-folder.ts";
 import { type Deployment, startDeployment } from "./testing/start-deployment.ts";
 import { takeBaseBackup } from "./testing/take-base-backup.ts";

@@ -11,7 +11,7 @@ import type { World } from "../../server/src/testing/world.ts";
 import { canonicalize } from "../../server/src/privacy/log/canonicalize-json.ts";
 import { signBytes } from "../../server/src/privacy/log/ed25519.ts";
 import { findUnmet } from "../conformance/find-unmet.ts";
-import { conformTo, prepareOperator } from "../../server/src/testing/conform-to.ts";
+import { conformTo, prepareOperator } from "../../server/src/testing/processes/conform-to.ts";
 
 let world: World;
 const folder = mkdtempSync(join(tmpdir(), "avow-conformance-"));

@@ -7,9 +7,9 @@ const clean = {
   "server/src/framework/clock.ts": "export const clock = 1;\n",
   "server/src/privacy/public.ts": 'import { clock } from "../framework/clock.ts";\nexport const privacy = clock;\n',
   "server/src/egress/public.ts": 'import { privacy } from "../privacy/public.ts";\nexport const egress = privacy;\n',
-  "server/src/integrations/roles/model.ts": "export type Model = string;\n",
+  "server/src/integrations/roles/models/model.ts": "export type Model = string;\n",
   "server/src/integrations/ollama/model.ts":
-    'import type { Model } from "../roles/model.ts";\nexport const ollama: Model = "o";\n',
+    'import type { Model } from "../roles/models/model.ts";\nexport const ollama: Model = "o";\n',
   "server/src/modules/agents/public.ts": 'export { replyReady } from "./reply-ready.ts";\n',
   "server/src/modules/agents/reply-ready.ts": "export const replyReady = 1;\n",
   "server/src/modules/chats/on-reply-ready.ts":

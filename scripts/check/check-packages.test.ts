@@ -7,7 +7,7 @@ const problemsIn = (files: Record<string, string>) =>
 
 test("each package is imported where its door is", async () => {
   const problems = await problemsIn({
-    "server/src/framework/tenant.ts": 'import pg from "pg";',
+    "server/src/framework/database/tenant.ts": 'import pg from "pg";',
     "server/src/framework/types.ts": 'import type { Pool } from "pg";',
     "server/src/framework/app.ts": 'import { Hono } from "hono";',
     "server/src/egress/connect.ts": 'import { Agent } from "undici";\nimport { connect } from "node:tls";',
@@ -20,15 +20,15 @@ test("each package is imported where its door is", async () => {
 
 test.each([
   ["server/src/modules/agents/create-agent.ts", "pg"],
-  ["server/src/framework/jobs.ts", "pg"],
+  ["server/src/framework/jobs/jobs.ts", "pg"],
   ["server/src/modules/agents/create-agent.ts", "hono"],
   ["server/src/modules/agents/create-agent.ts", "undici"],
   ["server/src/integrations/ollama/model.ts", "node:https"],
   ["server/src/modules/agents/create-agent.ts", "node:child_process"],
   ["server/src/framework/send-mail.ts", "nodemailer"],
   ["server/src/privacy/planner.ts", "pino"],
-  ["server/src/framework/jobs.ts", "pg-boss"],
-  ["server/src/framework/jobs.ts", "vitest"],
+  ["server/src/framework/jobs/jobs.ts", "pg-boss"],
+  ["server/src/framework/jobs/jobs.ts", "vitest"],
 ])("%s may not import %s", async (file, packageName) => {
   expect(await problemsIn({ [file]: `import "${packageName}/deep";` })).toEqual([
     `${file}: may not import ${packageName}`,

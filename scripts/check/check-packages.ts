@@ -7,8 +7,8 @@ import { resolveImport } from "./source/resolve-import.ts";
 const doors: { packages: string[]; only: RegExp; because: string }[] = [
   {
     packages: ["pg"],
-    only: /^server\/src\/(?:framework\/(?:tenant|tenant-query)\.ts|operate\/)|^(?:scripts|benchmarks)\//,
-    because: "framework/tenant.ts is the one door to the database; tenant-query.ts shapes what it sends.",
+    only: /^server\/src\/(?:framework\/database\/(?:tenant|tenant-query)\.ts|operate\/)|^(?:scripts|benchmarks)\//,
+    because: "framework/database/tenant.ts is the one door to the database; tenant-query.ts shapes what it sends.",
   },
   {
     packages: ["hono", "@hono/node-server"],

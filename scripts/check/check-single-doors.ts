@@ -4,8 +4,8 @@ import { isTest, readFiles, readSources, type SourceFile } from "./source/list-f
 import { parseSource, visit } from "./source/parse-source.ts";
 
 const clockFile = "server/src/framework/clock.ts";
-/** Writes the cookies that `framework/transport.ts` lists, and the policy with it. */
-const cookieFile = "server/src/framework/http.ts";
+/** Writes the cookies that `framework/http/transport.ts` lists, and the policy with it. */
+const cookieFile = "server/src/framework/http/http.ts";
 const readsEnvironment =
   /^server\/src\/(?:main\.ts$|operate\/)|^client\/(?:src\/cli|bin)\/|^scripts\/|^benchmarks\/|^[^/]+$|^web\/[^/]+$/;
 const opensConnections = /^server\/src\/egress\//;
@@ -115,7 +115,7 @@ function seeFetch(report: Report): VisitorObject {
 
 function seeCookies(report: Report): VisitorObject {
   const help =
-    "Only framework/http.ts sets cookies, from the list in framework/transport.ts that the policy publishes.";
+    "Only framework/http/http.ts sets cookies, from the list in framework/http/transport.ts that the policy publishes.";
   const writes = new Set<unknown>(["set", "append", "header", "setHeader", "appendHeader"]);
   return {
     CallExpression({ callee, arguments: [first], start }) {

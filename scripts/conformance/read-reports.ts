@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type SignedReport, signedReport } from "../../server/src/privacy/reports/report.ts";
 
-const program = join(import.meta.dirname, "../../server/src/testing/conform-process.ts");
+const program = join(import.meta.dirname, "../../server/src/testing/processes/conform-process.ts");
 
 /** One signed report for each preset, from a process and a database of their own. @throws where it ends otherwise */
 export async function* readReports(): AsyncGenerator<SignedReport> {

@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { endpoints, moduleOf, publicEvents } from "../../server/src/app.ts";
-import { openApiOf } from "../../server/src/framework/openapi.ts";
+import { openApiOf } from "../../server/src/framework/http/openapi.ts";
 
 const document = openApiOf(endpoints, moduleOf, "1.0.0", publicEvents) as {
   paths: Record<string, Record<string, { operationId: string }>>;

@@ -14,7 +14,7 @@ type Look = {
 
 /** Looks at promises in a process of a copy's own, on a database of its own. */
 export function lookInCopy(copy: Copy, { before, sql = "", promises = [] }: Look): Promise<Verdict[]> {
-  const program = join(copy.root, "server/src/testing/look-process.ts");
+  const program = join(copy.root, "server/src/testing/processes/look-process.ts");
   const child = spawn(process.execPath, [program, before ?? "", sql, ...promises], {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: copy.root,

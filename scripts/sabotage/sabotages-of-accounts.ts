@@ -2,7 +2,7 @@ import { ddl, patch, sql } from "./break-by.ts";
 import type { Sabotage } from "./sabotage.ts";
 
 const hashing = "modules/users/hash-password.ts";
-const sealing = "framework/sealing.ts";
+const sealing = "framework/keys/sealing.ts";
 
 /** Who has an account, what it holds, and what it is written. */
 export const sabotagesOfAccounts: readonly Sabotage[] = [
@@ -72,7 +72,7 @@ export const sabotagesOfAccounts: readonly Sabotage[] = [
   ),
   patch(
     ["cookie.essential", "scripts can read the session's cookie"],
-    "framework/transport.ts",
+    "framework/http/transport.ts",
     "Path=/; HttpOnly; SameSite=Lax",
     "Path=/; SameSite=Lax",
   ),

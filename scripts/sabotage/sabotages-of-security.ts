@@ -1,7 +1,7 @@
 import { ddl, patch, patchDrilled, sql } from "./break-by.ts";
 import type { Sabotage } from "./sabotage.ts";
 
-const sealing = "framework/sealing.ts";
+const sealing = "framework/keys/sealing.ts";
 
 /** What keeps others out. */
 export const sabotagesOfSecurity: readonly Sabotage[] = [
@@ -85,7 +85,7 @@ export const sabotagesOfSecurity: readonly Sabotage[] = [
   ),
   patch(
     ["security.abuse", "nobody is ever limited"],
-    "framework/rate-limit.ts",
+    "framework/request/rate-limit.ts",
     "if (!wasTaken) throw",
     "if (wasTaken && !wasTaken) throw",
   ),

@@ -14,10 +14,10 @@ import { openRegister, registerPort } from "./egress/processors/open-register.ts
 import { reachOrigin, reachOriginPort } from "./egress/reach-origin.ts";
 import type { App as Composed } from "./framework/app.ts";
 import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
-import { locateCaller } from "./framework/locate-caller.ts";
+import { locateCaller } from "./framework/http/locate-caller.ts";
 import { fill } from "./framework/ports.ts";
 import { composedPort, type KeptPromise } from "./framework/promise.ts";
-import { defaultLimits } from "./framework/rate-limit.ts";
+import { defaultLimits } from "./framework/request/rate-limit.ts";
 import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
 import { usageLogPort } from "./framework/usage-log.ts";

@@ -5,7 +5,7 @@ import { newSecret } from "./framework/ids.ts";
 import { countRows } from "./testing/find-in-database.ts";
 import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
 import { askAnonymously, type PersonRequest, signUp, untilIdle } from "./testing/people.ts";
-import { findExample } from "./testing/talk.ts";
+import { findExample } from "./testing/deeds/talk.ts";
 
 /** In whatever is refused: no line of the log may have it. */
 const canary = `canary${randomBytes(8).toString("hex")}`;

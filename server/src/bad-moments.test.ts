@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "./framework/clock.ts";
 import { issueOwnerLink } from "./modules/deployment/public.ts";
 import { countRows } from "./testing/find-in-database.ts";
-import { makeApiKey } from "./testing/join-organization.ts";
+import { makeApiKey } from "./testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
 import { askAnonymously, type PersonRequest, readMailbox, signIn, untilIdle } from "./testing/people.ts";
 import { readAnswer, readRefusal } from "./testing/read-answer.ts";
-import { findExample, say, startConversation, untilOver } from "./testing/talk.ts";
+import { findExample, say, startConversation, untilOver } from "./testing/deeds/talk.ts";
 import { openWorld, until } from "./testing/world.ts";
 
 /** In whatever is refused: no line of the log may have it. */

@@ -10,7 +10,7 @@ import { requestErrors } from "./framework/errors.ts";
 import { handOver } from "./operate/serve/answer-unreadable.ts";
 import { buildHttp } from "./operate/serve/build-http.ts";
 import { listen, type Listening, type Patience, type Tls } from "./operate/serve/listen.ts";
-import { certify } from "./testing/certify.ts";
+import { certify } from "./testing/stand-ins/certify.ts";
 import { countRows } from "./testing/find-in-database.ts";
 import { openWorld, type World } from "./testing/world.ts";
 

@@ -13,9 +13,9 @@ import {
   pathFields,
   requestOf,
   wrongType,
-} from "./testing/example-input.ts";
-import { joinOrganization } from "./testing/join-organization.ts";
-import { makeObject } from "./testing/make-object.ts";
+} from "./testing/samples/example-input.ts";
+import { joinOrganization } from "./testing/deeds/join-organization.ts";
+import { makeObject } from "./testing/samples/make-object.ts";
 import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
 import { askAnonymously, cookieOf, type Person, type PersonWithOrganization, signUp } from "./testing/people.ts";
 import { readAnswer, readRefusal } from "./testing/read-answer.ts";

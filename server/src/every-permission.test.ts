@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { endpoints } from "./app.ts";
 import type { ScopeName } from "./framework/context.ts";
 import type { AnyEndpoint } from "./framework/endpoint.ts";
-import { refusalsOf } from "./framework/openapi.ts";
+import { refusalsOf } from "./framework/http/openapi.ts";
 import { permissionNames, permissionsFor, roleNames, type RoleName, sessionOnly } from "./modules/members/public.ts";
-import { describeInput, exampleInput, type Input, isId, requestOf } from "./testing/example-input.ts";
-import { joinOrganization, makeApiKey } from "./testing/join-organization.ts";
-import { makeObject } from "./testing/make-object.ts";
+import { describeInput, exampleInput, type Input, isId, requestOf } from "./testing/samples/example-input.ts";
+import { joinOrganization, makeApiKey } from "./testing/deeds/join-organization.ts";
+import { makeObject } from "./testing/samples/make-object.ts";
 import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "./testing/people.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { endpoints } from "./app.ts";
 import { modules } from "./compose/list-modules.ts";
 import type { RefusalFactory } from "./framework/errors.ts";
-import { refusalsOf } from "./framework/openapi.ts";
+import { refusalsOf } from "./framework/http/openapi.ts";
 
 /** Given before or around endpoints, by no endpoint of its own. */
 const aroundEndpoints = new Set([

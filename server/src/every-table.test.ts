@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tables } from "./app.ts";
-import { appRole, rowPredicate, systemRole } from "./framework/emit-ddl.ts";
+import { appRole, rowPredicate, systemRole } from "./framework/database/emit-ddl.ts";
 import { type AnyTable, tenantColumns } from "./framework/table.ts";
-import { type Db, inScope, proveScope } from "./framework/tenant.ts";
+import { type Db, inScope, proveScope } from "./framework/database/tenant.ts";
 import {
   draftRow,
   type Filled,
@@ -12,7 +12,7 @@ import {
   type Row,
   type Whose,
   whereRow,
-} from "./testing/fill-table.ts";
+} from "./testing/samples/fill-table.ts";
 import { openWorld, type World } from "./testing/world.ts";
 
 /** PostgreSQL's codes: refused by a row-level security policy, and by a foreign key. */

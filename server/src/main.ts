@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { KeyringError } from "./framework/keyring.ts";
+import { KeyringError } from "./framework/keys/keyring.ts";
 import { Refusal } from "./framework/errors.ts";
 import { exitWhenLauncherDies } from "./operate/exit-when-launcher-dies.ts";
 import { DatabaseError } from "./operate/schema/migrate.ts";

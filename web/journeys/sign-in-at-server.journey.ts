@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openAuthority, openGuardedServer } from "../../server/src/testing/open-sign-in-server.ts";
+import { openAuthority, openGuardedServer } from "../../server/src/testing/stand-ins/open-sign-in-server.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { becomeOwner, expectAccessible } from "./steps.ts";
 

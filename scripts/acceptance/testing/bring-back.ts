@@ -1,12 +1,12 @@
 import pg from "pg";
 import { systemClock } from "../../../server/src/framework/clock.ts";
-import { readKeyring } from "../../../server/src/framework/keyring.ts";
+import { readKeyring } from "../../../server/src/framework/keys/keyring.ts";
 import { identityFile, readIdentities } from "../../../server/src/operate/backup/backup-identity.ts";
 import { subjectKeysFile } from "../../../server/src/operate/backup/copy-keys.ts";
 import { loadKeys } from "../../../server/src/operate/backup/load-keys.ts";
 import { restoreBackup } from "../../../server/src/operate/backup/restore-backup.ts";
 import { startEmbedded } from "../../../server/src/operate/embedded/start-embedded.ts";
-import { startAvow } from "../../../server/src/testing/start-avow.ts";
+import { startAvow } from "../../../server/src/testing/processes/start-avow.ts";
 import { asSuperuser, type Dump, dumpThrough } from "./dump-database.ts";
 import { untilFound } from "./open-browser.ts";
 

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { tables } from "../../../server/src/app.ts";
-import { type Keyring, readKeyring } from "../../../server/src/framework/keyring.ts";
-import { cellContext, type DataKey, decrypt, unwrapKey } from "../../../server/src/framework/sealing.ts";
+import { type Keyring, readKeyring } from "../../../server/src/framework/keys/keyring.ts";
+import { cellContext, type DataKey, decrypt, unwrapKey } from "../../../server/src/framework/keys/sealing.ts";
 import type { AnyTable } from "../../../server/src/framework/table.ts";
 import { startEmbedded } from "../../../server/src/operate/embedded/start-embedded.ts";
 

@@ -1,5 +1,5 @@
 import { endpoints } from "../../../server/src/app.ts";
-import { describeInput, pathFields, requestOf } from "../../../server/src/testing/example-input.ts";
+import { describeInput, pathFields, requestOf } from "../../../server/src/testing/samples/example-input.ts";
 import { canaries } from "./live-through-everything.ts";
 import type { Browser } from "./open-browser.ts";
 

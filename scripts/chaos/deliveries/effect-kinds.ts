@@ -8,8 +8,11 @@ import type {
   DeliveryProfile,
   DeliveryRequest,
   SendResult,
-} from "../../../server/src/integrations/roles/delivery.ts";
-import { deliveryFailure, fromOutwardFailure } from "../../../server/src/integrations/roles/delivery-failure.ts";
+} from "../../../server/src/integrations/roles/deliveries/delivery.ts";
+import {
+  deliveryFailure,
+  fromOutwardFailure,
+} from "../../../server/src/integrations/roles/deliveries/delivery-failure.ts";
 
 type Effect = { text: string };
 

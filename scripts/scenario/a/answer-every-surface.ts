@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import OpenAI from "openai";
-import { scopesToRun } from "../../../server/src/testing/run-agents.ts";
+import { scopesToRun } from "../../../server/src/testing/deeds/run-agents.ts";
 import { type Browser, until } from "../browser.ts";
 import { must, type Step } from "../scenario.ts";
 import { type SeenRun, untilStill, verdictsOf } from "./runs.ts";

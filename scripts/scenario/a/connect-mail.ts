@@ -1,4 +1,4 @@
-import { allowAt } from "../../../server/src/testing/open-services.ts";
+import { allowAt } from "../../../server/src/testing/stand-ins/open-services.ts";
 import type { Browser } from "../browser.ts";
 
 /** Connects a mailbox as its person does: at Google, in their browser. */

@@ -1,4 +1,4 @@
-import { type MailReceiver, unfold } from "../../../server/src/testing/receive-mails.ts";
+import { type MailReceiver, unfold } from "../../../server/src/testing/stand-ins/receive-mails.ts";
 import { until } from "../browser.ts";
 
 /** What a mail to an address says in its newest form, waited for: the first group of the pattern. */

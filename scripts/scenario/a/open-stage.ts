@@ -1,7 +1,7 @@
 import pg from "pg";
-import { openService, serviceClient } from "../../../server/src/testing/open-services.ts";
-import { receiveMails } from "../../../server/src/testing/receive-mails.ts";
-import { startScriptedModel } from "../../../server/src/testing/start-scripted-model.ts";
+import { openService, serviceClient } from "../../../server/src/testing/stand-ins/open-services.ts";
+import { receiveMails } from "../../../server/src/testing/stand-ins/receive-mails.ts";
+import { startScriptedModel } from "../../../server/src/testing/stand-ins/start-scripted-model.ts";
 import { type Processes, startProcesses } from "../../chaos/processes.ts";
 import { type Browser, openBrowser, until } from "../browser.ts";
 import type { Ports, There } from "../scenario.ts";

@@ -1,6 +1,6 @@
-import type { MailReceiver } from "../../../server/src/testing/receive-mails.ts";
-import type { Service } from "../../../server/src/testing/open-services.ts";
-import type { ScriptedModel } from "../../../server/src/testing/start-scripted-model.ts";
+import type { MailReceiver } from "../../../server/src/testing/stand-ins/receive-mails.ts";
+import type { Service } from "../../../server/src/testing/stand-ins/open-services.ts";
+import type { ScriptedModel } from "../../../server/src/testing/stand-ins/start-scripted-model.ts";
 import type { Browser } from "../browser.ts";
 
 /** Everything that plays a part, and what the steps before have made. */

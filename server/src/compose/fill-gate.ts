@@ -1,7 +1,7 @@
 import { openGate } from "../egress/open-gate.ts";
 import { outwardFetch } from "../egress/outward.ts";
 import { type Gate, gatePort, type ProviderSettings, providersPort } from "../egress/ports.ts";
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import type { Clock } from "../framework/clock.ts";
 import { fill } from "../framework/ports.ts";
 import { anthropic } from "../integrations/anthropic/anthropic.ts";
@@ -9,7 +9,7 @@ import { automatic1111 } from "../integrations/automatic1111/automatic1111.ts";
 import { google } from "../integrations/google/google.ts";
 import { openaiCompatible } from "../integrations/openai-compatible/openai-compatible.ts";
 import { vendors } from "../integrations/openai-compatible/vendors.ts";
-import type { ModelProvider } from "../integrations/roles/model.ts";
+import type { ModelProvider } from "../integrations/roles/models/model.ts";
 import { sandboxModel } from "../integrations/sandbox/sandbox-model.ts";
 import { openStandings, readStandings } from "../modules/agents/public.ts";
 import { readContactStandings } from "../modules/contacts/public.ts";

@@ -1,6 +1,6 @@
 import { operatorFetch } from "../egress/operator-fetch.ts";
 import type { App as Composed } from "../framework/app.ts";
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import type { Logger } from "../framework/log.ts";
 import { decideByOpaHttp } from "../integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "../integrations/opa/decide-by-opa-wasm.ts";

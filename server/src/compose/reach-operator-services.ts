@@ -1,5 +1,5 @@
 import { operatorFetch } from "../egress/operator-fetch.ts";
-import type { EpochStore } from "../framework/epoch-store.ts";
+import type { EpochStore } from "../framework/keys/epoch-store.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "../integrations/opentelemetry/open-telemetry.ts";
 import { reachSmtp, type SmtpReach } from "../integrations/smtp/reach-smtp.ts";
 import { keepEpochsInVault, type VaultPlace } from "../integrations/vault/keep-epochs-in-vault.ts";

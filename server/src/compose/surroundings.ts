@@ -1,9 +1,9 @@
 import type { Clock } from "../framework/clock.ts";
 import type { Deployment } from "../framework/context.ts";
-import type { Keyring } from "../framework/keyring.ts";
+import type { Keyring } from "../framework/keys/keyring.ts";
 import type { Logger } from "../framework/log.ts";
-import type { Signals } from "../framework/signals.ts";
-import type { Database } from "../framework/tenant.ts";
+import type { Signals } from "../framework/database/signals.ts";
+import type { Database } from "../framework/database/tenant.ts";
 import type { ReadPicture } from "../modules/attachments/public.ts";
 import type { BackupTools } from "../modules/backups/public.ts";
 import type { ParseDocument } from "../modules/knowledge/public.ts";

@@ -4,7 +4,7 @@ import { type FakeModelServer, startFakeModelServer } from "../integrations/open
 import { openTwoTenants, type TwoTenants } from "../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../testing/people.ts";
 import { readAnswer, readRefusal } from "../testing/read-answer.ts";
-import { makeAgent, turnAi } from "../testing/talk.ts";
+import { makeAgent, turnAi } from "../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let fake: FakeModelServer;

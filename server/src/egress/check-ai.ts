@@ -1,4 +1,4 @@
-import type { Decide, Rights } from "../framework/authorize.ts";
+import type { Decide, Rights } from "../framework/request/authorize.ts";
 import type { Principal, Work } from "../framework/context.ts";
 import { requestErrors } from "../framework/errors.ts";
 import { egressErrors } from "./errors.ts";

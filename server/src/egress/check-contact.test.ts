@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../testing/people.ts";
 import { readAnswer } from "../testing/read-answer.ts";
-import { makeAgent, openAnsweringWorld, type Talker } from "../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type Talker } from "../testing/deeds/talk.ts";
 import { until, type World } from "../testing/world.ts";
 import { refuseContact } from "./check-contact.ts";
 

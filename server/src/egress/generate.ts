@@ -7,8 +7,8 @@ import type {
   ModelProvider,
   ModerationAnswer,
   UsageChunk,
-} from "../integrations/roles/model.ts";
-import { ProviderError } from "../integrations/roles/provider-error.ts";
+} from "../integrations/roles/models/model.ts";
+import { ProviderError } from "../integrations/roles/calls/provider-error.ts";
 import { type Attempt, type Meter, passGate, type Passed } from "./pass-gate.ts";
 import type { EmbeddingCall, ImageCall, ModerationCall, TextRequest } from "./request.ts";
 

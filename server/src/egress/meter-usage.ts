@@ -1,5 +1,5 @@
-import { estimateRequestTokens, estimateTokens } from "../integrations/roles/estimate-tokens.ts";
-import type { ModelChunk, UsageChunk } from "../integrations/roles/model.ts";
+import { estimateRequestTokens, estimateTokens } from "../integrations/roles/models/estimate-tokens.ts";
+import type { ModelChunk, UsageChunk } from "../integrations/roles/models/model.ts";
 import type { Price } from "./ports.ts";
 import type { GenerationRequest } from "./request.ts";
 

@@ -1,9 +1,9 @@
 import type { Clock } from "../framework/clock.ts";
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import type { Logger } from "../framework/log.ts";
-import { localLimiter } from "../framework/rate-limit.ts";
-import type { Signals } from "../framework/signals.ts";
-import type { Database } from "../framework/tenant.ts";
+import { localLimiter } from "../framework/request/rate-limit.ts";
+import type { Signals } from "../framework/database/signals.ts";
+import type { Database } from "../framework/database/tenant.ts";
 import { checkConsentTo, checkContact } from "./check-contact.ts";
 import { allDetectors } from "./guardrail/all-detectors.ts";
 import { guardEffect } from "./guardrail/guard-effect.ts";

@@ -1,10 +1,10 @@
-import type { Decide, Rights } from "../framework/authorize.ts";
+import type { Decide, Rights } from "../framework/request/authorize.ts";
 import type { Work } from "../framework/context.ts";
-import type { Statement } from "../framework/one-trip.ts";
+import type { Statement } from "../framework/database/one-trip.ts";
 import { port } from "../framework/ports.ts";
-import type { Db } from "../framework/tenant.ts";
-import type { Fetch } from "../integrations/roles/fetch.ts";
-import type { ModelProvider } from "../integrations/roles/model.ts";
+import type { Db } from "../framework/database/tenant.ts";
+import type { Fetch } from "../integrations/roles/calls/fetch.ts";
+import type { ModelProvider } from "../integrations/roles/models/model.ts";
 import type { Counts } from "./guardrail/verdicts/tables.ts";
 import type { About, GenerationKind, GenerationRequest } from "./request.ts";
 import type { Usage } from "./meter-usage.ts";

@@ -1,8 +1,8 @@
 import type { Work } from "../framework/context.ts";
 import { later } from "../framework/clock.ts";
-import type { Statement } from "../framework/one-trip.ts";
+import type { Statement } from "../framework/database/one-trip.ts";
 import { tellWith } from "../framework/tell-with.ts";
-import { type Db, readIn } from "../framework/tenant.ts";
+import { type Db, readIn } from "../framework/database/tenant.ts";
 import { generationCompleted } from "./generation-completed.ts";
 import type { Counts } from "./guardrail/verdicts/tables.ts";
 import type { Measured } from "./meter-usage.ts";

@@ -1,4 +1,4 @@
-import { ProviderError } from "../integrations/roles/provider-error.ts";
+import { ProviderError } from "../integrations/roles/calls/provider-error.ts";
 import { egressErrors } from "./errors.ts";
 
 /** What went wrong at a provider, as the refusal that whoever waits for an answer gets. Other errors stay as they are. */

@@ -1,7 +1,12 @@
 import type { Work } from "../framework/context.ts";
-import type { DataKey } from "../framework/sealing.ts";
-import { estimateRequestTokens } from "../integrations/roles/estimate-tokens.ts";
-import type { EmbeddingRequest, ImageRequest, ModelRequest, ModerationRequest } from "../integrations/roles/model.ts";
+import type { DataKey } from "../framework/keys/sealing.ts";
+import { estimateRequestTokens } from "../integrations/roles/models/estimate-tokens.ts";
+import type {
+  EmbeddingRequest,
+  ImageRequest,
+  ModelRequest,
+  ModerationRequest,
+} from "../integrations/roles/models/model.ts";
 import type { Entry } from "./guardrail/redact/placeholders.ts";
 
 /** Where a call came in. */

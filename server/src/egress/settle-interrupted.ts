@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { secondMs } from "../framework/clock.ts";
 import { event } from "../framework/events.ts";
-import { job } from "../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../framework/tenant.ts";
+import { job } from "../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../framework/database/tenant.ts";
 import { recordInterruption } from "./record-generation.ts";
 
 export const generationInterrupted = event(

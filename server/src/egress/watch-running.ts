@@ -1,10 +1,10 @@
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import { type Clock, later, secondMs } from "../framework/clock.ts";
 import type { Principal } from "../framework/context.ts";
 import type { Logger } from "../framework/log.ts";
-import type { Signals } from "../framework/signals.ts";
-import { acrossTenants, type Database, type Db } from "../framework/tenant.ts";
-import { ProviderError } from "../integrations/roles/provider-error.ts";
+import type { Signals } from "../framework/database/signals.ts";
+import { acrossTenants, type Database, type Db } from "../framework/database/tenant.ts";
+import { ProviderError } from "../integrations/roles/calls/provider-error.ts";
 import { refuseWhereLocked, refuseWhereOff, refuseWithoutRight } from "./check-ai.ts";
 import { registerChannel } from "./processors/open-register.ts";
 import type { ReadStandings, Standing, WorkIds } from "./ports.ts";

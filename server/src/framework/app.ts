@@ -1,19 +1,19 @@
-import type { Decide, Rights } from "./authorize.ts";
+import type { Decide, Rights } from "./request/authorize.ts";
 import type { Clock } from "./clock.ts";
 import type { Client, Deployment, KeyStore, Principal, ScopeName } from "./context.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Job } from "./jobs.ts";
-import type { Keyring } from "./keyring.ts";
+import type { Job } from "./jobs/jobs.ts";
+import type { Keyring } from "./keys/keyring.ts";
 import type { Logger } from "./log.ts";
-import type { TellSupportUsed } from "./record-read.ts";
+import type { TellSupportUsed } from "./request/record-read.ts";
 import type { Ports } from "./ports.ts";
 import type { KeptPromise } from "./promise.ts";
 import type { Reaction } from "./events.ts";
-import type { Limits } from "./rate-limit.ts";
-import type { Signals } from "./signals.ts";
+import type { Limits } from "./request/rate-limit.ts";
+import type { Signals } from "./database/signals.ts";
 import type { AnyTable } from "./table.ts";
-import type { Database, Db, Scope } from "./tenant.ts";
+import type { Database, Db, Scope } from "./database/tenant.ts";
 
 /** What a request carries to say who asks and where. */
 export type Credentials = {

@@ -2,13 +2,13 @@ import type * as z from "zod";
 import type { Clock } from "./clock.ts";
 import type { RetentionClass } from "./columns.ts";
 import type { EventDeclaration } from "./events.ts";
-import type { EnqueueOptions, Job } from "./jobs.ts";
-import type { Keyring } from "./keyring.ts";
+import type { EnqueueOptions, Job } from "./jobs/jobs.ts";
+import type { Keyring } from "./keys/keyring.ts";
 import type { Logger } from "./log.ts";
 import type { Port } from "./ports.ts";
-import type { open, seal, DataKey } from "./sealing.ts";
-import type { Signals } from "./signals.ts";
-import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId } from "./tenant.ts";
+import type { open, seal, DataKey } from "./keys/sealing.ts";
+import type { Signals } from "./database/signals.ts";
+import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId } from "./database/tenant.ts";
 
 /** Who acts. An anonymous client is known by a keyed hash of its address, never by the address. */
 export type Principal =

@@ -3,10 +3,10 @@ import type { Context, Principal, ScopeName } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 import type { EventDeclaration, Reaction } from "./events.ts";
-import type { Job } from "./jobs.ts";
+import type { Job } from "./jobs/jobs.ts";
 import type { KeptPromise } from "./promise.ts";
 import type { AnyTable } from "./table.ts";
-import type { Scope } from "./tenant.ts";
+import type { Scope } from "./database/tenant.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { type Job, type JobContext, job } from "./jobs.ts";
-import type { Scope } from "./tenant.ts";
+import { type Job, type JobContext, job } from "./jobs/jobs.ts";
+import type { Scope } from "./database/tenant.ts";
 
 /** Something that happened, in the past tense, with the ids and codes another module may need; never personal data. */
 export type EventDeclaration<F extends z.ZodType = z.ZodType> = {

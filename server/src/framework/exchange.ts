@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Context } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
-import type { Problem } from "./problems.ts";
+import type { Problem } from "./http/problems.ts";
 
 /** Whole, or written as it is made. */
 export type ExchangeAnswer = { body: unknown; headers?: Record<string, string> } | ExchangeStream;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Work } from "./context.ts";
 import { eventColumns, type EventDeclaration, eventRow } from "./events.ts";
-import type { Statement } from "./one-trip.ts";
+import type { Statement } from "./database/one-trip.ts";
 
 /**
  * A statement that answers with a row where something happened, and the event with it: in the same trip, both or neither. Only of

@@ -2,11 +2,11 @@ import type { App } from "./app.ts";
 import type { Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
 import { eventColumns, type EventDeclaration, eventRow, everyPublicEvent, type Reaction } from "./events.ts";
 import { newId } from "./ids.ts";
-import { enqueue, type EnqueueOptions } from "./jobs.ts";
+import { enqueue, type EnqueueOptions } from "./jobs/jobs.ts";
 import type { Logger } from "./log.ts";
 import { filledPort } from "./ports.ts";
-import { open, seal } from "./sealing.ts";
-import { beforeTenant, type Db, inScope, proveScope } from "./tenant.ts";
+import { open, seal } from "./keys/sealing.ts";
+import { beforeTenant, type Db, inScope, proveScope } from "./database/tenant.ts";
 
 type Circumstances = { db: Db; principal: Principal; purpose: string; log: Logger };
 

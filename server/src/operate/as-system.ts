@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { systemRole } from "../framework/emit-ddl.ts";
+import { systemRole } from "../framework/database/emit-ddl.ts";
 import { connectAsOwner } from "./schema/migrate.ts";
 import { reachDatabase } from "./reach-database.ts";
 import type { Settings } from "./settings.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openObjectStore } from "../compose/fill-files.ts";
 import { systemClock } from "../framework/clock.ts";
-import type { Keyring } from "../framework/keyring.ts";
+import type { Keyring } from "../framework/keys/keyring.ts";
 import type { BackupPlace } from "./backup/take-backup.ts";
 import { readVersion, type Settings } from "./settings.ts";
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
-import { becomeOwner, ownerEmail, type RemotePerson } from "../testing/ask-avow.ts";
-import { openProxy, type Proxy } from "../testing/open-proxy.ts";
-import { type Avow, openDeployment, type TestDeployment } from "../testing/start-avow.ts";
-import { makeAgent, openWindow, say, type SeenAgent, startConversation, untilOver } from "../testing/talk.ts";
+import { becomeOwner, ownerEmail, type RemotePerson } from "../testing/processes/ask-avow.ts";
+import { openProxy, type Proxy } from "../testing/stand-ins/open-proxy.ts";
+import { type Avow, openDeployment, type TestDeployment } from "../testing/processes/start-avow.ts";
+import { makeAgent, openWindow, say, type SeenAgent, startConversation, untilOver } from "../testing/deeds/talk.ts";
 import { until } from "../testing/world.ts";
 
 /** How long the database is away. `AVOW_TEST_OUTAGE_S=30` is what an operator may meet. */

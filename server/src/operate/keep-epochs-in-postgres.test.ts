@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeEpochStore } from "../testing/describe-epoch-store.ts";
-import { openFreshDatabase } from "../testing/start-avow.ts";
+import { openFreshDatabase } from "../testing/processes/start-avow.ts";
 import { openWorld } from "../testing/world.ts";
 import { keepEpochsInPostgres } from "./keep-epochs-in-postgres.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { epochId, type EpochStore } from "../framework/epoch-store.ts";
-import { KeyringError } from "../framework/keyring.ts";
+import { epochId, type EpochStore } from "../framework/keys/epoch-store.ts";
+import { KeyringError } from "../framework/keys/keyring.ts";
 
 type Place = {
   url: string /** Whose keys they are: several deployments may share a database. */;

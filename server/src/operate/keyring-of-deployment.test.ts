@@ -11,10 +11,10 @@ import {
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../framework/clock.ts";
-import { createKeyring, readKeyring } from "../framework/keyring.ts";
-import { becomeOwner } from "../testing/ask-avow.ts";
+import { createKeyring, readKeyring } from "../framework/keys/keyring.ts";
+import { becomeOwner } from "../testing/processes/ask-avow.ts";
 import { readAnswer } from "../testing/read-answer.ts";
-import { openDeployment, type TestDeployment } from "../testing/start-avow.ts";
+import { openDeployment, type TestDeployment } from "../testing/processes/start-avow.ts";
 import { migrate } from "./schema/migrate.ts";
 
 let deployment: TestDeployment;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { openVaultEpochs } from "../compose/reach-operator-services.ts";
-import { dropFirstEpoch } from "../framework/drop-first-epoch.ts";
-import { epochFiles, epochFolders } from "../framework/epoch-files.ts";
-import type { EpochStore } from "../framework/epoch-store.ts";
-import { type Keyring, readKeyring } from "../framework/keyring.ts";
+import { dropFirstEpoch } from "../framework/keys/drop-first-epoch.ts";
+import { epochFiles, epochFolders } from "../framework/keys/epoch-files.ts";
+import type { EpochStore } from "../framework/keys/epoch-store.ts";
+import { type Keyring, readKeyring } from "../framework/keys/keyring.ts";
 import { keepEpochsInPostgres } from "./keep-epochs-in-postgres.ts";
 import type { Settings } from "./settings.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import { requestErrors } from "../framework/errors.ts";
 import { openLog } from "../framework/log.ts";
 import { decideByRole } from "../modules/members/decide-by-role.ts";

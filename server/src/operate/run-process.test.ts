@@ -4,10 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
-import { askAt, becomeOwner, ownerEmail, type RemotePerson, signUpForm } from "../testing/ask-avow.ts";
+import { askAt, becomeOwner, ownerEmail, type RemotePerson, signUpForm } from "../testing/processes/ask-avow.ts";
 import { readAnswer } from "../testing/read-answer.ts";
-import { type Avow, findFreePort, openDeployment, startAvow, type TestDeployment } from "../testing/start-avow.ts";
-import { makeAgent, openWindow, say, startConversation, untilOver } from "../testing/talk.ts";
+import {
+  type Avow,
+  findFreePort,
+  openDeployment,
+  startAvow,
+  type TestDeployment,
+} from "../testing/processes/start-avow.ts";
+import { makeAgent, openWindow, say, startConversation, untilOver } from "../testing/deeds/talk.ts";
 import { until } from "../testing/world.ts";
 
 const statusAt = async (origin: string, path: string) => (await fetch(`${origin}${path}`)).status;

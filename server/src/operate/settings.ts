@@ -3,7 +3,7 @@ import type { BlockList } from "node:net";
 import { join, resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import type { Deployment, NameServerSettings } from "../framework/context.ts";
-import { parseProxies } from "../framework/transport.ts";
+import { parseProxies } from "../framework/http/transport.ts";
 import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
 import { type Environment, environment, type PolicyEngine } from "./environment.ts";
 import { readDkim } from "./read-dkim.ts";

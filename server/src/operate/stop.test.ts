@@ -2,10 +2,10 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
-import { becomeOwner, type RemotePerson } from "../testing/ask-avow.ts";
-import { openProxy } from "../testing/open-proxy.ts";
-import { openDeployment, startAvow, type TestDeployment } from "../testing/start-avow.ts";
-import { makeAgent, openWindow, say, type SeenAgent, startConversation, untilOver } from "../testing/talk.ts";
+import { becomeOwner, type RemotePerson } from "../testing/processes/ask-avow.ts";
+import { openProxy } from "../testing/stand-ins/open-proxy.ts";
+import { openDeployment, startAvow, type TestDeployment } from "../testing/processes/start-avow.ts";
+import { makeAgent, openWindow, say, type SeenAgent, startConversation, untilOver } from "../testing/deeds/talk.ts";
 import { until } from "../testing/world.ts";
 
 /** Ten seconds of grace, and what a busy machine adds. */

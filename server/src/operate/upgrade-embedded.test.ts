@@ -13,8 +13,8 @@ import type { Contents, Manifest } from "./backup/manifest.ts";
 import { findFormerVersion, makeFormer } from "./fixtures/testing/make-former.ts";
 import { startUpgrade } from "./fixtures/testing/start-upgrade.ts";
 import { systemClock } from "../framework/clock.ts";
-import { readKeyring } from "../framework/keyring.ts";
-import { startAvow, type Avow } from "../testing/start-avow.ts";
+import { readKeyring } from "../framework/keys/keyring.ts";
+import { startAvow, type Avow } from "../testing/processes/start-avow.ts";
 import { until } from "../testing/world.ts";
 import { openTwoTenants, type TwoTenants } from "../testing/open-two-tenants.ts";
 

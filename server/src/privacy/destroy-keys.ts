@@ -1,5 +1,5 @@
 import type { Subject } from "../framework/context.ts";
-import type { Db } from "../framework/tenant.ts";
+import type { Db } from "../framework/database/tenant.ts";
 import { endKeys } from "./holds/end-keys.ts";
 import { destroyedKeysChannel } from "./keys.ts";
 

@@ -4,7 +4,7 @@ import { filledPort } from "../framework/ports.ts";
 import { storedObjectsPort } from "./stored-objects.ts";
 import { tables } from "../app.ts";
 import type { Subject } from "../framework/context.ts";
-import { fillTables, newWhose, type Whose, whereRow } from "../testing/fill-table.ts";
+import { fillTables, newWhose, type Whose, whereRow } from "../testing/samples/fill-table.ts";
 import { openWorld, type World } from "../testing/world.ts";
 import { catalogueOf, ownerKind, tableNamed } from "./catalogue.ts";
 import { writeArchive } from "./export/write-archive.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../framework/ids.ts";
-import { inScope, proveScope } from "../framework/tenant.ts";
+import { inScope, proveScope } from "../framework/database/tenant.ts";
 import { openWorld, type World } from "../testing/world.ts";
 import { forgetKeysPort } from "./keys.ts";
 import { filledPort } from "../framework/ports.ts";

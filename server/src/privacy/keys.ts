@@ -1,12 +1,12 @@
-import { askTogether } from "../framework/ask-together.ts";
+import { askTogether } from "../framework/database/ask-together.ts";
 import { type RetentionClass, retentionClasses } from "../framework/columns.ts";
 import type { Clock } from "../framework/clock.ts";
 import type { KeyStore, Subject } from "../framework/context.ts";
 import { requestErrors } from "../framework/errors.ts";
-import type { Keyring } from "../framework/keyring.ts";
+import type { Keyring } from "../framework/keys/keyring.ts";
 import { port } from "../framework/ports.ts";
-import { type DataKey, newDataKey, unwrapKey, wrapKey } from "../framework/sealing.ts";
-import { beforeTenant, type Database, type Db, lookup } from "../framework/tenant.ts";
+import { type DataKey, newDataKey, unwrapKey, wrapKey } from "../framework/keys/sealing.ts";
+import { beforeTenant, type Database, type Db, lookup } from "../framework/database/tenant.ts";
 
 /** Says whose keys were destroyed; every process forgets them. One that misses it goes by the time below. */
 export const destroyedKeysChannel = "avow_destroyed_keys";

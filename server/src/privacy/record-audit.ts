@@ -2,8 +2,8 @@ import type { AuditEntry, RecordAudit } from "../framework/app.ts";
 import type { KeyStore } from "../framework/context.ts";
 import { newId } from "../framework/ids.ts";
 import { randomBytesFromPool } from "../framework/random.ts";
-import { seal } from "../framework/sealing.ts";
-import type { Db } from "../framework/tenant.ts";
+import { seal } from "../framework/keys/sealing.ts";
+import type { Db } from "../framework/database/tenant.ts";
 import { commitToField } from "./log/audit-leaf.ts";
 import { auditEntries } from "./tables.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { RandomAccessReader } from "yauzl";
-import { type DataKey, decrypt, encrypt, newDataKey } from "../framework/sealing.ts";
+import { type DataKey, decrypt, encrypt, newDataKey } from "../framework/keys/sealing.ts";
 
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 /** Bytes that came once, to be read at any place. */

@@ -1,6 +1,6 @@
-import type { DataKey } from "../framework/sealing.ts";
+import type { DataKey } from "../framework/keys/sealing.ts";
 import { port } from "../framework/ports.ts";
-import type { Db } from "../framework/tenant.ts";
+import type { Db } from "../framework/database/tenant.ts";
 import { type Catalogue, storedColumns } from "./catalogue.ts";
 
 /** The object store as export and erasure need it; `app.ts` fills it with what the module of files makes of the store. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EpochStore } from "../framework/epoch-store.ts";
+import type { EpochStore } from "../framework/keys/epoch-store.ts";
 
 /** `open` gives a second handle on the same place, as another process has. */
 export type EpochStoreUnderTest = { open(): EpochStore; close(): Promise<void> };

@@ -1,4 +1,4 @@
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide } from "../framework/request/authorize.ts";
 import { goldenDecisions } from "./golden-decisions.ts";
 
 /** Every line of the golden table that an engine answers otherwise, by name, with its answer. */

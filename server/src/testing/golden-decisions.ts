@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Condition, CustomRole, DecisionRequest } from "../framework/authorize.ts";
+import type { Condition, CustomRole, DecisionRequest } from "../framework/request/authorize.ts";
 
 export type GoldenDecision = { name: string; request: DecisionRequest; allow: boolean; rule?: string; audit: boolean };
 

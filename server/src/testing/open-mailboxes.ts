@@ -1,7 +1,7 @@
-import { openService, type Service, serviceClient } from "./open-services.ts";
+import { openService, type Service, serviceClient } from "./stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "./people.ts";
-import { type ScriptedModel, startScriptedModel } from "./start-scripted-model.ts";
-import { connectModel, turnAi } from "./talk.ts";
+import { type ScriptedModel, startScriptedModel } from "./stand-ins/start-scripted-model.ts";
+import { connectModel, turnAi } from "./deeds/talk.ts";
 import { openWorld, withoutLimits, type World } from "./world.ts";
 
 export type Mailboxes = {

@@ -1,7 +1,7 @@
 import { Badge, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconArticle, IconInbox, type TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Page } from "../design/page.tsx";
+import { Page } from "../design/page/page.tsx";
 import { InboxTabs } from "../features/inbox/inbox-tabs.tsx";
 import { ContentTabs } from "../features/content/content-tabs.tsx";
 

@@ -3,7 +3,7 @@ import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { LocaleContext } from "../design/locale.ts";
-import { NavigationToggle } from "../design/navigation-toggle.ts";
+import { NavigationToggle } from "../design/page/navigation-toggle.ts";
 import { NoticeBanner } from "../features/policy-versions/notice-banner.tsx";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
 import { Live } from "../features/events/live.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { PlainPage } from "../design/plain-page.tsx";
+import { PlainPage } from "../design/page/plain-page.tsx";
 
 export function NotFound() {
   return (

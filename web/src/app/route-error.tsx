@@ -1,6 +1,6 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
-import { ErrorNotice } from "../design/error-notice.tsx";
-import { PlainPage } from "../design/plain-page.tsx";
+import { ErrorNotice } from "../design/states/error-notice.tsx";
+import { PlainPage } from "../design/page/plain-page.tsx";
 
 /** When a page can't even start: the server is away, or this dashboard has a bug. */
 export function RouteError({ error, reset }: ErrorComponentProps) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { secondMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { approvalEnded } from "./events.ts";
 
 const expiredMax = 500;

@@ -1,8 +1,8 @@
 import { later, secondMs } from "../../framework/clock.ts";
 import { Refusal } from "../../framework/errors.ts";
-import type { JobContext } from "../../framework/jobs.ts";
-import type { DeliveryCall, SendResult } from "../../integrations/roles/delivery.ts";
-import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
+import type { DeliveryCall, SendResult } from "../../integrations/roles/deliveries/delivery.ts";
+import { deliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 import { awaitApproval } from "./await-approval.ts";
 import { confirmDelivery } from "./confirm-delivery.ts";
 import { keyOf, type OpenedDelivery } from "./delivery.ts";

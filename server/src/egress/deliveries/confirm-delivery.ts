@@ -1,7 +1,7 @@
 import { later, minuteMs, secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
-import type { Confirmation, DeliveryCall } from "../../integrations/roles/delivery.ts";
+import { deliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
+import type { Confirmation, DeliveryCall } from "../../integrations/roles/deliveries/delivery.ts";
 import { keyOf, type OpenedDelivery, scopeOf } from "./delivery.ts";
 import { deliveryUnconfirmed } from "./events.ts";
 import type { Found } from "./open-desk.ts";

@@ -1,5 +1,5 @@
 import type { Subject } from "../../framework/context.ts";
-import { proveScope, type Scope } from "../../framework/tenant.ts";
+import { proveScope, type Scope } from "../../framework/database/tenant.ts";
 import type { DeliveryPriority, DeliveryState } from "./tables.ts";
 
 /** A delivery's row, as the one who carries it out sees it. */

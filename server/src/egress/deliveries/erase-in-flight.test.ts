@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { secondMs } from "../../framework/clock.ts";
 import { fill, filledPort } from "../../framework/ports.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
-import { openFakeRemote } from "../../integrations/roles/fake-remote.ts";
+import { openFakeRemote } from "../../integrations/roles/deliveries/fake-remote.ts";
 import { destroyedKeysChannel } from "../../privacy/keys.ts";
-import { makeObject } from "../../testing/make-object.ts";
+import { makeObject } from "../../testing/samples/make-object.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";

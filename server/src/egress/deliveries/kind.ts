@@ -1,9 +1,9 @@
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
-import type { Limit } from "../../framework/rate-limit.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Limit } from "../../framework/request/rate-limit.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import type { Delivery, OpenedDelivery } from "./delivery.ts";
 import type { RetryPolicy } from "./retry-policy.ts";
 

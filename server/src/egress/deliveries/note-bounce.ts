@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { type Delivery, scopeOf } from "./delivery.ts";
 import { deliveryBounced } from "./events.ts";
 import { factsOf } from "./record-outcome.ts";

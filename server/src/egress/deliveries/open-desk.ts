@@ -1,6 +1,6 @@
-import { askTogether } from "../../framework/ask-together.ts";
+import { askTogether } from "../../framework/database/ask-together.ts";
 import { port } from "../../framework/ports.ts";
-import { acrossTenants, type Database, type Db, onceAcrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants, type Database, type Db, onceAcrossTenants } from "../../framework/database/tenant.ts";
 import type { Delivery } from "./delivery.ts";
 import { type BucketAsk, takeTokens } from "./take-tokens.ts";
 

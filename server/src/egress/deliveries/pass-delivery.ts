@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
-import type { Limit } from "../../framework/rate-limit.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Limit } from "../../framework/request/rate-limit.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import { egressErrors } from "../errors.ts";
 import { type ReservedDelivery, reserveDelivery } from "./reserve-delivery.ts";
 import { isRecipientAllowed } from "../policy/hash-recipient.ts";

@@ -1,8 +1,8 @@
 import type { Work } from "../../framework/context.ts";
 import { dayMs, later, minuteMs, secondMs } from "../../framework/clock.ts";
-import type { JobContext } from "../../framework/jobs.ts";
-import type { DeliveryTrace, SendResult } from "../../integrations/roles/delivery.ts";
-import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
+import type { DeliveryTrace, SendResult } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 import { type Delivery, scopeOf, subjectOf } from "./delivery.ts";
 import { deliveryEnded, deliverySucceeded, deliveryUnconfirmed } from "./events.ts";
 import { holdTarget, releaseTarget } from "./hold-target.ts";

@@ -1,5 +1,5 @@
 import { scopeOf } from "./delivery.ts";
-import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import { deliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 import type { Found } from "./open-desk.ts";
 import { becomeUnconfirmed, isRepeatable, lookAgain, type Means, tryLater } from "./record-outcome.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Delivery } from "./delivery.ts";
 import type { DeliveryPriority } from "./tables.ts";

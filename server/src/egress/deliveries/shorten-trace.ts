@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import type { DeliveryTrace } from "../../integrations/roles/delivery.ts";
+import type { DeliveryTrace } from "../../integrations/roles/deliveries/delivery.ts";
 import { policiesPort } from "../policy/open-policies.ts";
 import { type Delivery, scopeOf } from "./delivery.ts";
 

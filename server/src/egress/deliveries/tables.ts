@@ -1,6 +1,6 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
-import type { DeliveryTrace } from "../../integrations/roles/delivery.ts";
+import type { DeliveryTrace } from "../../integrations/roles/deliveries/delivery.ts";
 
 /** Nothing happens any more to a delivery in one of these, unless a person replays it. */
 export const endStates = ["succeeded", "failed", "dead", "canceled"] as const;

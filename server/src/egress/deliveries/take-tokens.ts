@@ -1,5 +1,5 @@
-import type { Limit } from "../../framework/rate-limit.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Limit } from "../../framework/request/rate-limit.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 export type Bucket = { bucket: string; limit: Limit };
 /** A token from each of these buckets, or none from any. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { later, minuteMs, secondMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { type Delivery, scopeOf } from "./delivery.ts";
 import { deliveryOverdue } from "./events.ts";
 import { factsOf } from "./record-outcome.ts";

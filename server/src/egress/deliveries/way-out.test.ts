@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { Work } from "../../framework/context.ts";
-import { fromOutwardFailure } from "../../integrations/roles/delivery-failure.ts";
-import type { FetchResponse } from "../../integrations/roles/fetch.ts";
+import { fromOutwardFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
+import type { FetchResponse } from "../../integrations/roles/calls/fetch.ts";
 import { wayOut } from "./way-out.ts";
 
 const log = { error: vi.fn<(...words: unknown[]) => void>() };

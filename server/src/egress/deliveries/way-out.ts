@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import { keepToHosts } from "../processors/keep-to-hosts.ts";
 import type { Composed } from "./kind.ts";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectAccount } from "../../testing/connect-account.ts";
+import { connectAccount } from "../../testing/deeds/connect-account.ts";
 import { openMailboxes, unreadMail } from "../../testing/open-mailboxes.ts";
-import type { Service } from "../../testing/open-services.ts";
+import type { Service } from "../../testing/stand-ins/open-services.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
-import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../testing/start-scripted-model.ts";
-import { openWindow, say, startConversation, untilOver } from "../../testing/talk.ts";
+import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { openWindow, say, startConversation, untilOver } from "../../testing/deeds/talk.ts";
 import type { World } from "../../testing/world.ts";
 
 let world: World;

@@ -1,10 +1,17 @@
 import OpenAI from "openai";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { listenForReal } from "../../testing/listen-for-real.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openAnsweringWorld, say, startConversation, type Talker, untilOver } from "../../testing/talk.ts";
+import {
+  makeAgent,
+  openAnsweringWorld,
+  say,
+  startConversation,
+  type Talker,
+  untilOver,
+} from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Work } from "../../framework/context.ts";
-import type { ImagePart } from "../../integrations/roles/model.ts";
+import type { ImagePart } from "../../integrations/roles/models/model.ts";
 import { policiesPort } from "../policy/open-policies.ts";
 import type { Verdict } from "../ports.ts";
 import type { GenerationRequest } from "../request.ts";

@@ -1,7 +1,7 @@
 import type { Work } from "../../framework/context.ts";
-import { newDataKey } from "../../framework/sealing.ts";
+import { newDataKey } from "../../framework/keys/sealing.ts";
 import { type Quote, quoteRequest } from "../ledger/quote-call.ts";
-import type { ModelMessage, Tool } from "../../integrations/roles/model.ts";
+import type { ModelMessage, Tool } from "../../integrations/roles/models/model.ts";
 import { gatePort, type Target } from "../ports.ts";
 import type { TextRequest } from "../request.ts";
 import { allDetectors } from "./all-detectors.ts";

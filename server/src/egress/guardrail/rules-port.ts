@@ -1,5 +1,5 @@
 import { port } from "../../framework/ports.ts";
-import type { Scope } from "../../framework/tenant.ts";
+import type { Scope } from "../../framework/database/tenant.ts";
 import type { ClassId, Level } from "./classes.ts";
 import type { Detector, Hit } from "./detector.ts";
 

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
+import { inOneTrip, type Statement } from "../../framework/database/one-trip.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import type { LedgerName } from "./tables.ts";
 

@@ -1,5 +1,5 @@
-import type { Statement } from "../../framework/one-trip.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Statement } from "../../framework/database/one-trip.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { LedgerName } from "./tables.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { type Db, inScope } from "../../framework/tenant.ts";
+import { type Db, inScope } from "../../framework/database/tenant.ts";
 import { grantCredits } from "./grant-credits.ts";
 import { microCreditsPerCredit } from "./money.ts";
 import { accountKinds, ledgerNames, type LedgerName } from "./tables.ts";

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { newDataKey } from "../../framework/sealing.ts";
+import { newDataKey } from "../../framework/keys/sealing.ts";
 import { gatePort, type Plan } from "../ports.ts";
 import type { TextRequest } from "../request.ts";
 import { leastOfPlan, ledgerOf, mostOfPlan } from "./reserve-call.ts";

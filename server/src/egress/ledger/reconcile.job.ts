@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { hourMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 
 /** A call that was killed between its charge and its record: what was charged is what it cost. */
 const completeSql = `

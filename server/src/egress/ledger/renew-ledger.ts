@@ -1,6 +1,6 @@
 import { later, secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { type Db, inScope } from "../../framework/tenant.ts";
+import { type Db, inScope } from "../../framework/database/tenant.ts";
 import { lockLedger } from "./lock-wallet.ts";
 import { nextRenewal } from "./period.ts";
 import type { budgetPeriods, LedgerName } from "./tables.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, minuteMs } from "../../framework/clock.ts";
 import { Refusal } from "../../framework/errors.ts";
-import { inScope } from "../../framework/tenant.ts";
+import { inScope } from "../../framework/database/tenant.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { type Books, openBooks, readTotals } from "./testing/open-books.ts";
 import { reserve } from "./reserve.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
-import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
+import { inOneTrip, type Statement } from "../../framework/database/one-trip.ts";
 import { walletErrors } from "./errors.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import { openLedger } from "./open-ledger.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newDataKey } from "../../framework/sealing.ts";
+import { newDataKey } from "../../framework/keys/sealing.ts";
 import { minuteMs } from "../../framework/clock.ts";
 import { Refusal } from "../../framework/errors.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openTalkingWorld, turnAi } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 import { generate } from "../generate.ts";
 import { type Gate, gatePort } from "../ports.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { hourMs } from "../../framework/clock.ts";
-import type { SpendingPlace } from "../../testing/spending-process.ts";
+import type { SpendingPlace } from "../../testing/processes/spending-process.ts";
 import { openWorld, until } from "../../testing/world.ts";
 import { openBooks, readTotals } from "./testing/open-books.ts";
 
@@ -17,7 +17,7 @@ test("whenever its caller is killed, entries sum to zero and each reservation en
   const { organizationId } = books.owner;
   await books.give(plenty);
   for (let i = 0; i < kills; i++) {
-    const child = fork(join(import.meta.dirname, "../../testing/spending-process.ts"), {
+    const child = fork(join(import.meta.dirname, "../../testing/processes/spending-process.ts"), {
       execArgv: [],
       stdio: "inherit",
     });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { secondMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { endReservation } from "./end-reservation.ts";
 import type { LedgerName } from "./tables.ts";
 

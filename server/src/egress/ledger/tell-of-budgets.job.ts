@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { event } from "../../framework/events.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 
 export const budgetReached = event(
   "budget.reached",

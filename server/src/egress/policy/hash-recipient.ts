@@ -1,4 +1,4 @@
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 const forms = [
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, // a domain, RFC 1035

@@ -1,7 +1,7 @@
 import type { Clock } from "../../framework/clock.ts";
 import { port } from "../../framework/ports.ts";
-import type { Signals } from "../../framework/signals.ts";
-import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
+import type { Signals } from "../../framework/database/signals.ts";
+import { beforeTenant, type Database, lookup } from "../../framework/database/tenant.ts";
 import type { PolicyLevel } from "../../privacy/public.ts";
 import { type Policy, type PolicySays, resolvePolicy } from "./resolve-policy.ts";
 import type { PolicySetting } from "./tables.ts";

@@ -1,5 +1,5 @@
-import type { Fetch } from "../../integrations/roles/fetch.ts";
-import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 
 /** Whether a host is one of those named: exactly, or below a `*.` domain. */
 export function isNamedHost(host: string, patterns: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { port } from "../../framework/ports.ts";
-import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
-import type { Signals } from "../../framework/signals.ts";
+import { beforeTenant, type Database, lookup } from "../../framework/database/tenant.ts";
+import type { Signals } from "../../framework/database/signals.ts";
 import type { Processor } from "./find-obstacle.ts";
 import { type ProcessorFacts, shippedProcessors } from "./processor.ts";
 

@@ -1,5 +1,5 @@
 import { fails, judge, promise } from "../../framework/promise.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { keepToHosts } from "../processors/keep-to-hosts.ts";
 
 const others = ["api.other.test", "chosen.test", "api.chosen.test.other.test", "below.test"].map(

@@ -1,6 +1,6 @@
 import { newId } from "../../framework/ids.ts";
 import { fails, judge, promise } from "../../framework/promise.ts";
-import { proveScope, readIn } from "../../framework/tenant.ts";
+import { proveScope, readIn } from "../../framework/database/tenant.ts";
 import { checkAi, refuseWhereOff } from "../check-ai.ts";
 
 export const keepAiOff = promise("ai.optin", {

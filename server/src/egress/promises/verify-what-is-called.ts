@@ -4,7 +4,11 @@ import { providersPort } from "../ports.ts";
 import { reachOriginPort } from "../reach-origin.ts";
 
 export const verifyWhatIsCalled = promise("security.tls", {
-  enforcedBy: ["egress/connect.ts#outwardAgent", "egress/connect.ts#inspectUrl", "framework/transport.ts#describePeer"],
+  enforcedBy: [
+    "egress/connect.ts#outwardAgent",
+    "egress/connect.ts#inspectUrl",
+    "framework/http/transport.ts#describePeer",
+  ],
   tests: ["server/src/egress/outward-tls.test.ts", "server/src/operate/serve/serve-tls.test.ts"],
   everyMinutes: 15,
   async probe(look) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
-import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
-import type { StandIn } from "../roles/fake.ts";
-import { testAbilities } from "../roles/tools.contract.ts";
+import { collect, describeModelProvider, failureOf, textOf } from "../roles/models/model.contract.ts";
+import type { StandIn } from "../roles/models/fake.ts";
+import { testAbilities } from "../roles/models/tools.contract.ts";
 import { anthropic } from "./anthropic.ts";
 import { anthropicError, answerBlocks, event, startFakeAnthropic } from "./fake.ts";
 

@@ -1,4 +1,11 @@
-import type { ContentPart, JsonSchema, ModelMessage, ModelRequest, ToolCall, ToolChoice } from "../roles/model.ts";
+import type {
+  ContentPart,
+  JsonSchema,
+  ModelMessage,
+  ModelRequest,
+  ToolCall,
+  ToolChoice,
+} from "../roles/models/model.ts";
 import { idOf, thoughtsOf } from "./keep-thoughts.ts";
 
 /** The API needs a limit; most of its models write no more than this at once. */

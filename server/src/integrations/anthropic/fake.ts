@@ -1,4 +1,10 @@
-import { startStandIn, type StandIn, type StandInBehaviour, type StandInRequest, wordsOf } from "../roles/fake.ts";
+import {
+  startStandIn,
+  type StandIn,
+  type StandInBehaviour,
+  type StandInRequest,
+  wordsOf,
+} from "../roles/models/fake.ts";
 
 type Block = {
   type: string;

@@ -1,6 +1,6 @@
-import type { FinishReason, ModelChunk, UsageChunk } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import type { AnswerReader } from "../roles/stream-events.ts";
+import type { FinishReason, ModelChunk, UsageChunk } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import type { AnswerReader } from "../roles/models/stream-events.ts";
 import { answerTool } from "./build-request.ts";
 import { keepThoughts, type Thought } from "./keep-thoughts.ts";
 

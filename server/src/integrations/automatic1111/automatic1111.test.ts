@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
-import { type StandIn, startStandIn } from "../roles/fake.ts";
-import { describeImages } from "../roles/images.contract.ts";
+import { type StandIn, startStandIn } from "../roles/models/fake.ts";
+import { describeImages } from "../roles/models/images.contract.ts";
 import { automatic1111 } from "./automatic1111.ts";
 
 const fetchAny = globalThis.fetch as never;

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Clock } from "../../framework/clock.ts";
-import { callServer } from "../roles/call-server.ts";
-import type { CallLimits } from "../roles/limit-call.ts";
-import { listHealth } from "../roles/list-health.ts";
-import type { ModelCall, ModelDescription, ModelProvider } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import { parseJson } from "../roles/read-body.ts";
+import { callServer } from "../roles/calls/call-server.ts";
+import type { CallLimits } from "../roles/calls/limit-call.ts";
+import { listHealth } from "../roles/models/list-health.ts";
+import type { ModelCall, ModelDescription, ModelProvider } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import { parseJson } from "../roles/calls/read-body.ts";
 
 type Settings = { id: string; url: string; key?: string; clock: Clock; limits?: Partial<CallLimits> };
 type ImageServer = ModelProvider & Required<Pick<ModelProvider, "draw">>;

@@ -1,9 +1,9 @@
 import { secondMs } from "../../framework/clock.ts";
-import { readRetryAfter } from "../roles/classify-failure.ts";
-import type { DeliveryCall, DeliveryIntegration, DeliveryRequest, SendResult } from "../roles/delivery.ts";
-import { type DeliveryFailure, deliveryFailure, fromOutwardFailure } from "../roles/delivery-failure.ts";
-import type { FetchResponse } from "../roles/fetch.ts";
-import type { StatusCall } from "../roles/status-call.ts";
+import { readRetryAfter } from "../roles/calls/classify-failure.ts";
+import type { DeliveryCall, DeliveryIntegration, DeliveryRequest, SendResult } from "../roles/deliveries/delivery.ts";
+import { type DeliveryFailure, deliveryFailure, fromOutwardFailure } from "../roles/deliveries/delivery-failure.ts";
+import type { FetchResponse } from "../roles/calls/fetch.ts";
+import type { StatusCall } from "../roles/deliveries/status-call.ts";
 
 /**
  * Section 2.03 of the Data Rights Protocol 0.9 and 1.0, which has it sent as plain JSON. The same state told twice is told

@@ -1,4 +1,4 @@
-import { askApi } from "../roles/ask-api.ts";
+import { askApi } from "../roles/calls/ask-api.ts";
 import { type Connector, ConnectorError } from "../roles/connector.ts";
 import { headers } from "./github-headers.ts";
 import { readFile, readIssue, readIssues, readPulls } from "./read-github.ts";

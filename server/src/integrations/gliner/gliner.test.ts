@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { operatorFetch } from "../../egress/operator-fetch.ts";
 import { systemClock } from "../../framework/clock.ts";
-import { testNer } from "../roles/ner.contract.ts";
+import { testNer } from "../roles/models/ner.contract.ts";
 import { openFakeGliner } from "./fake.ts";
 import { gliner } from "./gliner.ts";
 

@@ -1,4 +1,4 @@
-import { askApi } from "../roles/ask-api.ts";
+import { askApi } from "../roles/calls/ask-api.ts";
 import { type Connector, ConnectorError } from "../roles/connector.ts";
 import { listAppointments, makeAppointment } from "./keep-appointments.ts";
 import { readMail, searchMail } from "./read-mail.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { askApi } from "../roles/ask-api.ts";
+import { askApi } from "../roles/calls/ask-api.ts";
 import { type Api, ConnectorError } from "../roles/connector.ts";
 
 type Event = {

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { askApi } from "../roles/ask-api.ts";
+import { askApi } from "../roles/calls/ask-api.ts";
 import type { Api } from "../roles/connector.ts";
 
 export type OwnMail = { to: string; subject: string; text: string };

@@ -1,4 +1,4 @@
-import type { ContentPart, ModelMessage, ModelRequest, ToolChoice } from "../roles/model.ts";
+import type { ContentPart, ModelMessage, ModelRequest, ToolChoice } from "../roles/models/model.ts";
 import { signatureOf } from "./sign-call.ts";
 
 type Part = Record<string, unknown>;

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { Clock } from "../../framework/clock.ts";
-import { callServer } from "../roles/call-server.ts";
-import { checkVectors } from "../roles/check-vectors.ts";
-import { estimateTokens } from "../roles/estimate-tokens.ts";
-import type { CallLimits } from "../roles/limit-call.ts";
-import { listHealth } from "../roles/list-health.ts";
-import type { ModelCall, ModelDescription, ModelProvider } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import { parseJson } from "../roles/read-body.ts";
-import { streamEvents } from "../roles/stream-events.ts";
+import { callServer } from "../roles/calls/call-server.ts";
+import { checkVectors } from "../roles/models/check-vectors.ts";
+import { estimateTokens } from "../roles/models/estimate-tokens.ts";
+import type { CallLimits } from "../roles/calls/limit-call.ts";
+import { listHealth } from "../roles/models/list-health.ts";
+import type { ModelCall, ModelDescription, ModelProvider } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import { parseJson } from "../roles/calls/read-body.ts";
+import { streamEvents } from "../roles/models/stream-events.ts";
 import { buildRequest } from "./build-request.ts";
 import { readAnswer } from "./read-answer.ts";
 

@@ -1,7 +1,7 @@
-import type { FinishReason, ModelChunk, UsageChunk } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
+import type { FinishReason, ModelChunk, UsageChunk } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
 import { signCall } from "./sign-call.ts";
-import type { AnswerReader } from "../roles/stream-events.ts";
+import type { AnswerReader } from "../roles/models/stream-events.ts";
 
 type WirePart = {
   text?: string;

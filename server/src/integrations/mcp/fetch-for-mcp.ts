@@ -1,5 +1,5 @@
 import { ReadableStream } from "node:stream/web";
-import type { Fetch, FetchInit, FetchResponse } from "../roles/fetch.ts";
+import type { Fetch, FetchInit, FetchResponse } from "../roles/calls/fetch.ts";
 
 /** What became of the last request, for whoever has to say what went wrong. */
 export type Noted = { status?: number; retryAfterMs?: number; thrown?: unknown };

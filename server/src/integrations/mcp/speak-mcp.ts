@@ -6,7 +6,7 @@ import {
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
 import { ConnectorError, type ConnectorFailure } from "../roles/connector.ts";
-import { ProviderError } from "../roles/provider-error.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
 import type { ServerAnswer, ServerTool, ToolServers } from "../roles/tool-server.ts";
 import { fetchForMcp, type Noted } from "./fetch-for-mcp.ts";
 

@@ -8,8 +8,8 @@ import {
   type OauthEnds,
   type OauthFlow,
 } from "../roles/connector.ts";
-import type { Fetch, FetchInit } from "../roles/fetch.ts";
-import { ProviderError } from "../roles/provider-error.ts";
+import type { Fetch, FetchInit } from "../roles/calls/fetch.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
 
 const timeoutSeconds = 10;
 

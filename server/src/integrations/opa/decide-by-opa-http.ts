@@ -1,7 +1,7 @@
-import type { Decide } from "../../framework/authorize.ts";
+import type { Decide } from "../../framework/request/authorize.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import type { Logger } from "../../framework/log.ts";
-import type { Fetch } from "../roles/fetch.ts";
+import type { Fetch } from "../roles/calls/fetch.ts";
 import { readDecision } from "./read-decision.ts";
 import { toPolicyInput } from "./to-policy-input.ts";
 

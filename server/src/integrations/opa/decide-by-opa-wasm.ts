@@ -1,5 +1,5 @@
 import { loadPolicy } from "@open-policy-agent/opa-wasm";
-import type { Decide } from "../../framework/authorize.ts";
+import type { Decide } from "../../framework/request/authorize.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import type { Logger } from "../../framework/log.ts";
 import { readDecision } from "./read-decision.ts";

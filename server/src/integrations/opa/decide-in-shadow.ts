@@ -1,4 +1,4 @@
-import type { Decide } from "../../framework/authorize.ts";
+import type { Decide } from "../../framework/request/authorize.ts";
 import type { Logger } from "../../framework/log.ts";
 
 /** Decides by one engine and asks another besides, without waiting for it: where they differ, the log says so. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Decision } from "../../framework/authorize.ts";
+import type { Decision } from "../../framework/request/authorize.ts";
 
 /** What a policy answers under `avow/decision`. Everything else, and every other shape, is no answer. */
 const decision = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Condition, DecisionRequest } from "../../framework/authorize.ts";
+import type { Condition, DecisionRequest } from "../../framework/request/authorize.ts";
 import { hourIn } from "../../framework/clock.ts";
 
 /** What a policy engine is asked, as `input`: ids, codes, numbers and times. What is not known is left out, never null. */

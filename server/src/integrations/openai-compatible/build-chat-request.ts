@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ContentPart, ModelMessage, ModelRequest, ToolChoice } from "../roles/model.ts";
+import type { ContentPart, ModelMessage, ModelRequest, ToolChoice } from "../roles/models/model.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** Parameters that Avow decides itself: never taken from what a caller sent besides. */

@@ -1,7 +1,7 @@
 import { StringDecoder } from "node:string_decoder";
 import { createParser } from "eventsource-parser";
-import type { FinishReason, ModelChunk } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
+import type { FinishReason, ModelChunk } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
 
 /** One event may hold at most this many characters, whole or not. */
 const MAX_EVENT_CHARS = 1_048_576;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
-import { describeEmbeddings } from "../roles/embeddings.contract.ts";
-import { startStandIn } from "../roles/fake.ts";
+import { describeEmbeddings } from "../roles/models/embeddings.contract.ts";
+import { startStandIn } from "../roles/models/fake.ts";
 import { openaiCompatible } from "./openai-compatible.ts";
 
 const key = "sk-secret";

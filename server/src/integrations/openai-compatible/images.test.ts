@@ -1,6 +1,6 @@
 import { systemClock } from "../../framework/clock.ts";
-import { startStandIn } from "../roles/fake.ts";
-import { describeImages } from "../roles/images.contract.ts";
+import { startStandIn } from "../roles/models/fake.ts";
+import { describeImages } from "../roles/models/images.contract.ts";
 import { openaiCompatible } from "./openai-compatible.ts";
 
 const key = "sk-secret";

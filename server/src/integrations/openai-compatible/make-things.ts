@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Server } from "../roles/call-server.ts";
-import { checkVectors } from "../roles/check-vectors.ts";
-import { estimateTokens } from "../roles/estimate-tokens.ts";
+import type { Server } from "../roles/calls/call-server.ts";
+import { checkVectors } from "../roles/models/check-vectors.ts";
+import { estimateTokens } from "../roles/models/estimate-tokens.ts";
 import type {
   EmbeddingAnswer,
   EmbeddingRequest,
@@ -12,9 +12,9 @@ import type {
   ModerationAnswer,
   ModerationRequest,
   UsageChunk,
-} from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import { parseJson } from "../roles/read-body.ts";
+} from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import { parseJson } from "../roles/calls/read-body.ts";
 
 const count = z.int().nonnegative();
 const embeddings = z.object({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeClock } from "../../framework/clock.ts";
-import type { ModelRequest } from "../roles/model.ts";
-import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import type { ModelRequest } from "../roles/models/model.ts";
+import { collect, describeModelProvider, failureOf, textOf } from "../roles/models/model.contract.ts";
 import { type FakeModelServer, startFakeModelServer } from "./fake.ts";
 import { type OpenAICompatibleSettings, openaiCompatible } from "./openai-compatible.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fakeClock } from "../../framework/clock.ts";
-import { collect, describeModelProvider, textOf } from "../roles/model.contract.ts";
-import type { StandInBehaviour } from "../roles/fake.ts";
-import { testAbilities } from "../roles/tools.contract.ts";
+import { collect, describeModelProvider, textOf } from "../roles/models/model.contract.ts";
+import type { StandInBehaviour } from "../roles/models/fake.ts";
+import { testAbilities } from "../roles/models/tools.contract.ts";
 import { answerAs, startFakeVendor } from "./testing/start-fake-vendor.ts";
 import { vendorTraits } from "./testing/vendor-traits.ts";
 import { openaiCompatible } from "./openai-compatible.ts";

@@ -1,6 +1,6 @@
 import { ClientError, ResponseBodyError } from "openid-client";
 import { type IdentityFailure, IdentityProviderError } from "../roles/identity-provider.ts";
-import { ProviderError } from "../roles/provider-error.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
 
 const byClaim: Record<string, IdentityFailure> = {
   iss: "issuer_wrong",

@@ -1,5 +1,5 @@
 import * as oidc from "openid-client";
-import type { Fetch, FetchInit } from "../roles/fetch.ts";
+import type { Fetch, FetchInit } from "../roles/calls/fetch.ts";
 import {
   type DiscoveredProvider,
   type IdentityClaims,

@@ -1,4 +1,4 @@
-import { openFakeNer } from "../roles/testing/open-fake-ner.ts";
+import { openFakeNer } from "../roles/models/testing/open-fake-ner.ts";
 
 type Asked = { text?: string; language?: string; entities?: string[]; score_threshold?: number };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorFetch } from "../../egress/operator-fetch.ts";
 import { systemClock } from "../../framework/clock.ts";
-import { testNer } from "../roles/ner.contract.ts";
+import { testNer } from "../roles/models/ner.contract.ts";
 import { openFakePresidio } from "./fake.ts";
 import { presidio } from "./presidio.ts";
 

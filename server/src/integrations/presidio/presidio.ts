@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Clock } from "../../framework/clock.ts";
-import { callServer } from "../roles/call-server.ts";
-import { fromCodePoints } from "../roles/from-code-points.ts";
-import type { CallLimits } from "../roles/limit-call.ts";
-import type { NerClass, NerServer } from "../roles/ner.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import { parseJson } from "../roles/read-body.ts";
+import { callServer } from "../roles/calls/call-server.ts";
+import { fromCodePoints } from "../roles/models/from-code-points.ts";
+import type { CallLimits } from "../roles/calls/limit-call.ts";
+import type { NerClass, NerServer } from "../roles/models/ner.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import { parseJson } from "../roles/calls/read-body.ts";
 
 const answer = z.array(
   z.object({ entity_type: z.string(), start: z.int(), end: z.int(), score: z.number().min(0).max(1) }),

@@ -1,4 +1,4 @@
-import type { Fetch } from "./fetch.ts";
+import type { Fetch } from "./calls/fetch.ts";
 
 export const serviceNames = ["github", "google", "slack"] as const;
 export type ServiceName = (typeof serviceNames)[number];

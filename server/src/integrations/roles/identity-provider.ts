@@ -1,4 +1,4 @@
-import type { Fetch } from "./fetch.ts";
+import type { Fetch } from "./calls/fetch.ts";
 
 /** A server that says who somebody is (OpenID Connect Core 1.0), and what makes us known to it. */
 export type IdentityProvider = { issuer: string; clientId: string; clientSecret: string };

@@ -1,5 +1,5 @@
 import type { OauthClient, Registered } from "./connector.ts";
-import type { Fetch } from "./fetch.ts";
+import type { Fetch } from "./calls/fetch.ts";
 
 /** As whom we ask at an authorization server, and how we prove it. */
 export type RemoteClient = { id: string; secret: string | null; by: "none" | "basic" | "post" };

@@ -1,4 +1,4 @@
-import type { Fetch } from "./fetch.ts";
+import type { Fetch } from "./calls/fetch.ts";
 
 /** What a server says of one of its tools. Nothing of it is believed. */
 export type ServerTool = {

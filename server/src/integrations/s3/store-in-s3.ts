@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Clock } from "../../framework/clock.ts";
 import type { S3Bucket } from "../../framework/context.ts";
-import type { Fetch, FetchResponse } from "../roles/fetch.ts";
+import type { Fetch, FetchResponse } from "../roles/calls/fetch.ts";
 import { checkObjectName, ObjectMissing, type ObjectStore } from "../roles/object-store.ts";
 import { clearSpool, spool } from "../roles/spool.ts";
 import { readListing } from "./read-listing.ts";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../roles/model.ts";
+import type { JsonSchema } from "../roles/models/model.ts";
 
 const depthMax = 12;
 

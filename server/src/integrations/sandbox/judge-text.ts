@@ -1,4 +1,4 @@
-import type { ModerationAnswer } from "../roles/model.ts";
+import type { ModerationAnswer } from "../roles/models/model.ts";
 
 const categories = ["harassment", "hate", "self-harm", "sexual", "violence"] as const;
 

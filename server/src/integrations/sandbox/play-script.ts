@@ -1,5 +1,5 @@
-import type { ModelRequest } from "../roles/model.ts";
-import { textOfMessage } from "../roles/text-of.ts";
+import type { ModelRequest } from "../roles/models/model.ts";
+import { textOfMessage } from "../roles/models/text-of.ts";
 
 export type ScriptedCall = { name: string; arguments: string };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Fetch } from "../roles/fetch.ts";
-import type { ModelRequest } from "../roles/model.ts";
-import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import type { Fetch } from "../roles/calls/fetch.ts";
+import type { ModelRequest } from "../roles/models/model.ts";
+import { collect, describeModelProvider, failureOf, textOf } from "../roles/models/model.contract.ts";
 import { sandboxModel } from "./sandbox-model.ts";
 import { sandboxNotice } from "./write-answer.ts";
 

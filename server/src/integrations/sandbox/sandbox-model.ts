@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { ModelCall, ModelChunk, ModelProvider, ModelRequest } from "../roles/model.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import { textOfMessage } from "../roles/text-of.ts";
+import type { ModelCall, ModelChunk, ModelProvider, ModelRequest } from "../roles/models/model.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import { textOfMessage } from "../roles/models/text-of.ts";
 import { drawImage } from "./draw-image.ts";
 import { embedText } from "./embed-text.ts";
 import { judgeText } from "./judge-text.ts";

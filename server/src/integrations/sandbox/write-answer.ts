@@ -1,5 +1,5 @@
-import type { ModelRequest } from "../roles/model.ts";
-import { textOfMessage } from "../roles/text-of.ts";
+import type { ModelRequest } from "../roles/models/model.ts";
+import { textOfMessage } from "../roles/models/text-of.ts";
 import { extractFacts } from "./extract-facts.ts";
 import { fillSchema } from "./fill-schema.ts";
 import { playScript, splitOutside, type ScriptedCall } from "./play-script.ts";

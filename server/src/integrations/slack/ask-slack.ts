@@ -1,4 +1,4 @@
-import { askApi } from "../roles/ask-api.ts";
+import { askApi } from "../roles/calls/ask-api.ts";
 import { type Api, ConnectorError, type ConnectorFailure } from "../roles/connector.ts";
 
 const byError: Record<string, ConnectorFailure> = {

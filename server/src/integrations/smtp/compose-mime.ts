@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { Mail } from "../roles/mail.ts";
+import type { Mail } from "../roles/deliveries/mail.ts";
 
 /** What goes over the wire, signed where the domain can be. Values are put into headers by nodemailer, which folds and encodes them. */
 export async function composeMime(mail: Mail, messageId: string): Promise<{ from: string; message: Buffer }> {

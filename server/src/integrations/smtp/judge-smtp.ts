@@ -1,5 +1,5 @@
 import { minuteMs } from "../../framework/clock.ts";
-import { type DeliveryFailure, deliveryFailure } from "../roles/delivery-failure.ts";
+import { type DeliveryFailure, deliveryFailure } from "../roles/deliveries/delivery-failure.ts";
 import type { SmtpError } from "./converse.ts";
 
 /** Servers that want to see somebody twice, and those that are busy, are satisfied after about a minute. */

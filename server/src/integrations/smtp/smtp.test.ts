@@ -4,12 +4,12 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { certify } from "../../testing/certify.ts";
-import { headerOf, type MailReceiver, receiveMails } from "../../testing/receive-mails.ts";
+import { certify } from "../../testing/stand-ins/certify.ts";
+import { headerOf, type MailReceiver, receiveMails } from "../../testing/stand-ins/receive-mails.ts";
 import { mailTo, openMailWay } from "../../testing/ways-out/mail-way.ts";
-import type { DeliveryCall } from "../roles/delivery.ts";
-import { describeDelivery } from "../roles/delivery.contract.ts";
-import type { Mail } from "../roles/mail.ts";
+import type { DeliveryCall } from "../roles/deliveries/delivery.ts";
+import { describeDelivery } from "../roles/deliveries/delivery.contract.ts";
+import type { Mail } from "../roles/deliveries/mail.ts";
 import { composeMime } from "./compose-mime.ts";
 import { smtp } from "./smtp.ts";
 

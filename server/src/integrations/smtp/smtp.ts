@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { DeliveryIntegration, DeliveryRequest, DeliveryTrace, SendResult } from "../roles/delivery.ts";
-import type { Mail } from "../roles/mail.ts";
+import type { DeliveryIntegration, DeliveryRequest, DeliveryTrace, SendResult } from "../roles/deliveries/delivery.ts";
+import type { Mail } from "../roles/deliveries/mail.ts";
 import { composeMime } from "./compose-mime.ts";
 import { converse, type SmtpError } from "./converse.ts";
 import { answerWithinMs, describeSmtp } from "./describe-smtp.ts";

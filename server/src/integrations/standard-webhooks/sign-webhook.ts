@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, sign } from "node:crypto";
-import { privateKeyOf, secretBytes } from "../roles/webhook-keys.ts";
+import { privateKeyOf, secretBytes } from "../roles/deliveries/webhook-keys.ts";
 
 export type Signing = { id: string; at: Date; body: string };
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { openWebhookWay } from "../../testing/ways-out/webhook-way.ts";
-import { describeDelivery } from "../roles/delivery.contract.ts";
+import { describeDelivery } from "../roles/deliveries/delivery.contract.ts";
 import { signWebhook } from "./sign-webhook.ts";
 import { standardWebhooks } from "./standard-webhooks.ts";
 

@@ -5,12 +5,12 @@ import type {
   DeliveryRequest,
   DeliveryTrace,
   SendResult,
-} from "../roles/delivery.ts";
-import { type DeliveryFailure, deliveryFailure, fromOutwardFailure } from "../roles/delivery-failure.ts";
-import type { FetchResponse } from "../roles/fetch.ts";
-import { readRetryAfter } from "../roles/classify-failure.ts";
-import { ProviderError } from "../roles/provider-error.ts";
-import type { Webhook } from "../roles/webhook.ts";
+} from "../roles/deliveries/delivery.ts";
+import { type DeliveryFailure, deliveryFailure, fromOutwardFailure } from "../roles/deliveries/delivery-failure.ts";
+import type { FetchResponse } from "../roles/calls/fetch.ts";
+import { readRetryAfter } from "../roles/calls/classify-failure.ts";
+import { ProviderError } from "../roles/calls/provider-error.ts";
+import type { Webhook } from "../roles/deliveries/webhook.ts";
 import { signWebhook } from "./sign-webhook.ts";
 
 /** What is kept of a request and an answer. */

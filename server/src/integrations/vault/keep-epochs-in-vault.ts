@@ -1,6 +1,6 @@
-import type { EpochKey, EpochStore } from "../../framework/epoch-store.ts";
-import { epochId } from "../../framework/epoch-store.ts";
-import type { Fetch } from "../roles/fetch.ts";
+import type { EpochKey, EpochStore } from "../../framework/keys/epoch-store.ts";
+import { epochId } from "../../framework/keys/epoch-store.ts";
+import type { Fetch } from "../roles/calls/fetch.ts";
 
 export type VaultPlace = {
   /** Of Vault or OpenBao: `https://vault.internal:8200`. */

@@ -5,7 +5,7 @@ import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { filledPort } from "../../framework/ports.ts";
 import { usageLogPort } from "../../framework/usage-log.ts";
-import { proveScope, readIn } from "../../framework/tenant.ts";
+import { proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { findObjection } from "../mail/choices/find-objection.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { enqueue, job } from "../../framework/jobs.ts";
-import { acrossTenants, inScope, lookup, proveScope } from "../../framework/tenant.ts";
+import { enqueue, job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, inScope, lookup, proveScope } from "../../framework/database/tenant.ts";
 import { findUserByIndex, indexEmail } from "../users/public.ts";
 import { sendLink } from "./send-link.job.ts";
 import { tellAddressTaken } from "./tell-address-taken.job.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 /** Removes accounts whose address was never confirmed: nobody has used them, so nothing else is theirs. Their keys go first. */
 export async function dropAccount(db: Db, ids: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { hash as bcrypt } from "@node-rs/bcrypt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { proveScope, readIn } from "../../framework/tenant.ts";
+import { proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { findPassword, indexEmail } from "../users/public.ts";
 import { type Person, signIn, signUp } from "../../testing/people.ts";

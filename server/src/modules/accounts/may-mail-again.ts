@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { Refusal, requestErrors } from "../../framework/errors.ts";
-import { takeSharedLimit } from "../../framework/rate-limit.ts";
+import { takeSharedLimit } from "../../framework/request/rate-limit.ts";
 
 /** Five at once, then one every twelve minutes: enough for whoever lost a mail, too few to bury an inbox. */
 const limit = { perMinute: 1 / 12, burst: 5 };

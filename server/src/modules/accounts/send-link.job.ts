@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { enqueue, job, type JobContext } from "../../framework/jobs.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { enqueue, job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { sendMail } from "../mail/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { findUserByIndex, users } from "../users/public.ts";

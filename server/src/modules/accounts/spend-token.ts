@@ -1,5 +1,5 @@
 import type { Context, Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { hashToken } from "../sessions/public.ts";
 import { userErrors } from "../users/public.ts";
 import { emailTokens } from "./tables.ts";

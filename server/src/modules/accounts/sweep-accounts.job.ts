@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dayMs, later } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { dropAccount } from "./drop-account.ts";
 
 /** How long an address may take to be confirmed. Asking for another link starts that link's day, too. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { sendMail } from "../mail/public.ts";
 import { users } from "../users/public.ts";
 import { mayMailAgain } from "./may-mail-again.ts";

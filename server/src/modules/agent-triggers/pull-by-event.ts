@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import type { Reaction } from "../../framework/events.ts";
-import { job, type JobContext } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { orderEvents } from "../../privacy/public.ts";
 import { type FoundTrigger, isGone, scopeOf } from "./pull-due.job.ts";
 import { pullTrigger } from "./pull-trigger.ts";

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { Refusal, requestErrors } from "../../framework/errors.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { pullTrigger } from "./pull-trigger.ts";
 
 const atOnceMost = 200;

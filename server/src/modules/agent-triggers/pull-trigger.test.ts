@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../framework/clock.ts";
-import { enqueue } from "../../framework/jobs.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { enqueue } from "../../framework/jobs/jobs.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type Person, type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent, readRun, untilRun } from "../../testing/run-agents.ts";
-import { turnAi } from "../../testing/talk.ts";
+import { makeTooledAgent, readRun, untilRun } from "../../testing/deeds/run-agents.ts";
+import { turnAi } from "../../testing/deeds/talk.ts";
 import { until } from "../../testing/world.ts";
 import { pullByEvent } from "./pull-by-event.ts";
 

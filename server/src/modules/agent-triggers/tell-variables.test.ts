@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent, untilRun } from "../../testing/run-agents.ts";
+import { makeTooledAgent, untilRun } from "../../testing/deeds/run-agents.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;

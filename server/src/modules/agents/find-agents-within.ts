@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 
 const agentsWithin = lookup<[string, readonly string[], readonly string[]], { id: string }>(
   "agents_within",

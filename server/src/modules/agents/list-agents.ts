@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { agentKey } from "./find-agent.ts";
 import { agent, presentAgent } from "./present-agent.ts";
 import { agents } from "./tables.ts";

@@ -1,7 +1,7 @@
 import type { Gate, ReadStandings, Standing, WorkIds } from "../../egress/public.ts";
-import { askTogether } from "../../framework/ask-together.ts";
-import type { CustomRole } from "../../framework/authorize.ts";
-import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
+import { askTogether } from "../../framework/database/ask-together.ts";
+import type { CustomRole } from "../../framework/request/authorize.ts";
+import { beforeTenant, type Database, lookup } from "../../framework/database/tenant.ts";
 import { customRolesSql } from "../sessions/public.ts";
 
 type Stored = {

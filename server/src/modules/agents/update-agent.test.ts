@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { findExample, type SeenAgent, type Talker } from "../../testing/talk.ts";
+import { findExample, type SeenAgent, type Talker } from "../../testing/deeds/talk.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
 let world: World;

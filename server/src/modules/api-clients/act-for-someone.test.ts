@@ -8,7 +8,7 @@ import {
   signUp,
   withOrganization,
 } from "../../testing/people.ts";
-import { raiseFor } from "../../testing/raise-for.ts";
+import { raiseFor } from "../../testing/deeds/raise-for.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, testOrigin, until, type World } from "../../testing/world.ts";
 

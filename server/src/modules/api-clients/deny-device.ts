@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { apiClientErrors } from "./errors.ts";
 import { findDevice } from "./find-device.ts";
 import { userCodeField } from "./view-device.ts";

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { apiClientErrors } from "./errors.ts";
 import type { Program } from "./is-program.ts";
 import { hashUserCode, openDeviceName } from "./new-user-code.ts";

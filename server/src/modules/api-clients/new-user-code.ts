@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import type { Keyring } from "../../framework/keyring.ts";
-import { decrypt, encrypt } from "../../framework/sealing.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
+import { decrypt, encrypt } from "../../framework/keys/sealing.ts";
 
 /** Consonants only: no words, nothing to mistake for a digit (RFC 8628 § 6.1). 20^8 codes, 34 bits. */
 const letters = "BCDFGHJKLMNPQRSTVWXZ";

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { permissionNames, permissionsFor, type RoleName, sessionOnly } from "../members/public.ts";
 import { apiClientErrors } from "./errors.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { hashToken } from "../sessions/public.ts";
 import { readScopes } from "./read-scopes.ts";
 import { apiClientErrors } from "./errors.ts";

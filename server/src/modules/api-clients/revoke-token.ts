@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { giveBackAppToken } from "../connected-apps/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { revokeFamily } from "./revoke-family.ts";

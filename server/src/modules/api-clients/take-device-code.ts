@@ -1,6 +1,6 @@
 import { later, secondMs } from "../../framework/clock.ts";
 import type { Context, Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { hashToken } from "../sessions/public.ts";
 import { apiClientErrors } from "./errors.ts";
 import { giveTokens } from "./give-tokens.ts";

@@ -1,6 +1,6 @@
 import type { Context, Work } from "../../framework/context.ts";
 import { CommittedRefusal } from "../../framework/errors.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { apiClientErrors } from "./errors.ts";

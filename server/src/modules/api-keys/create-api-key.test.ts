@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, minuteMs } from "../../framework/clock.ts";
-import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
+import { joinOrganization, makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { turnAi } from "../../testing/talk.ts";
+import { turnAi } from "../../testing/deeds/talk.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
 let world: World;

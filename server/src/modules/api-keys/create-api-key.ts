@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { CustomRole } from "../../framework/authorize.ts";
+import type { CustomRole } from "../../framework/request/authorize.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

@@ -1,8 +1,8 @@
 import type { App } from "../../framework/app.ts";
 import type { Client } from "../../framework/context.ts";
 import { Refusal, requestErrors } from "../../framework/errors.ts";
-import { takeSharedLimit } from "../../framework/rate-limit.ts";
-import { proveScope, readIn } from "../../framework/tenant.ts";
+import { takeSharedLimit } from "../../framework/request/rate-limit.ts";
+import { proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 

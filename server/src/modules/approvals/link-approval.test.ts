@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { askApproval } from "../../egress/approvals/ask-approval.ts";
 import { type Books, openBooks } from "../../egress/ledger/testing/open-books.ts";
 import { dayMs, hourMs, later } from "../../framework/clock.ts";
-import { inScope } from "../../framework/tenant.ts";
+import { inScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { askAnonymously, signUp } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { type MailReceiver, receiveMails, unfold } from "../../testing/receive-mails.ts";
+import { type MailReceiver, receiveMails, unfold } from "../../testing/stand-ins/receive-mails.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 import { linkApproval } from "./link-approval.ts";
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { dayMs, later } from "../../framework/clock.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 /** A link is for whoever got it now, not for whoever finds it later. */
 const linkForMs = 2 * dayMs;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { approvalStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { approvalOutput, readApprovals } from "./read-approvals.ts";
 
 export const listApprovals = endpoint({

@@ -10,15 +10,15 @@ import {
   type SeenAttachment,
   type SeenWith,
   untilRead,
-} from "../../testing/attach.ts";
+} from "../../testing/deeds/attach.ts";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
-import { makePdf } from "../../testing/make-pdf.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
+import { makePdf } from "../../testing/samples/make-pdf.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../testing/run-agents.ts";
-import { makeAgent, say, startConversation, untilOver } from "../../testing/talk.ts";
+import { makeTooledAgent } from "../../testing/deeds/run-agents.ts";
+import { makeAgent, say, startConversation, untilOver } from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let fake: FakeModelServer;

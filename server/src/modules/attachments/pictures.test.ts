@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { attach, download, sayWith } from "../../testing/attach.ts";
-import { makePicture } from "../../testing/make-picture.ts";
+import { attach, download, sayWith } from "../../testing/deeds/attach.ts";
+import { makePicture } from "../../testing/samples/make-picture.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { findExample, makeAgent, say, type SeenMessage, startConversation, untilOver } from "../../testing/talk.ts";
+import {
+  findExample,
+  makeAgent,
+  say,
+  type SeenMessage,
+  startConversation,
+  untilOver,
+} from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let fake: FakeModelServer;

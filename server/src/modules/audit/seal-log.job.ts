@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { orderEvents, sealLogs } from "../../privacy/public.ts";
 
 /** Every entry has its place in its log, and every event its number, within a second of being written. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { backupToolsPort } from "./public.ts";
 
 /** What the copy was made of, as this process knows it: one that starts makes it anew. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { job, type JobContext } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { codeOf } from "./make-backup.job.ts";
 import { backupToolsPort } from "./public.ts";
 

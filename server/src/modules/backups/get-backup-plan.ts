@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { amountsPort } from "../../privacy/public.ts";
 import { backupToolsPort } from "./public.ts";
 import { takeDailyBackup } from "./take-daily-backup.job.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
-import { enqueue } from "../../framework/jobs.ts";
-import type { Db } from "../../framework/tenant.ts";
+import { enqueue } from "../../framework/jobs/jobs.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { backupColumns, type StoredBackup } from "./describe-backup.ts";
 import { makeBackup } from "./make-backup.job.ts";
 

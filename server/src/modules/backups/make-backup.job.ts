@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Refusal } from "../../framework/errors.ts";
-import { job, type JobContext } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { backupToolsPort } from "./public.ts";
 
 /** One backup, from its row that waits. A worker that dies over it leaves it to the next, which begins anew. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { hourMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { backupToolsPort } from "./public.ts";
 
 /** Also where no backup is taken any more, or taking one fails: what there is grows old all the same. */

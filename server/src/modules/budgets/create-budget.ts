@@ -2,7 +2,7 @@ import * as z from "zod";
 import { budgetSubjects, ledgerNames, lockLedger, nextRenewal } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { budgetColumns, budgetFields, budgetOutput, type BudgetRow, presentBudget } from "./present-budget.ts";
 import { budgetErrors } from "./errors.ts";
 

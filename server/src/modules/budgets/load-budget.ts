@@ -1,5 +1,5 @@
 import { requestErrors } from "../../framework/errors.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { budgetColumns, type BudgetRow } from "./present-budget.ts";
 
 /** @throws Refusal `request.not_found` */

@@ -12,7 +12,7 @@ import {
   registerApp,
   takeCode,
   viewApp,
-} from "../../testing/connect-app.ts";
+} from "../../testing/deeds/connect-app.ts";
 import { enter, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, testOrigin, withoutLimits, type World } from "../../testing/world.ts";

@@ -13,9 +13,9 @@ import {
   registerApp,
   takeCode,
   viewApp,
-} from "../../testing/connect-app.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
-import { listenWith } from "../../testing/open-mcp-servers.ts";
+} from "../../testing/deeds/connect-app.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
+import { listenWith } from "../../testing/stand-ins/open-mcp-servers.ts";
 import {
   enter,
   type Person,

@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { memberRemoved } from "../members/public.ts";
 
 /** Without a membership an app is refused already; this keeps it from working again when the person comes back. */

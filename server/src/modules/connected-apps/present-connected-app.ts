@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import { type AppFacts, connectedApps } from "./tables.ts";
 
 export const connectedAppOutput = z.object({

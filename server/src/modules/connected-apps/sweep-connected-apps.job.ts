@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dayMs, later } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 
 /** Apps that registered and were never allowed, tokens that have run out, and apps that ended a month ago. */
 export const sweepConnectedApps = job({

@@ -1,8 +1,8 @@
 // Long because one deployment with its stand-ins, and a hand between, meets every refusal of every service.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ServiceName } from "../../integrations/roles/connector.ts";
-import { connectAccount } from "../../testing/connect-account.ts";
-import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
+import { connectAccount } from "../../testing/deeds/connect-account.ts";
+import { openService, type Service, serviceClient } from "../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import {
@@ -12,9 +12,9 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { connectModel, turnAi } from "../../testing/talk.ts";
+} from "../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel, turnAi } from "../../testing/deeds/talk.ts";
 import { serviceSeeds } from "../../testing/ways-out/service-seeds.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 

@@ -6,14 +6,14 @@ import {
   connectAccount,
   finishConnecting as finish,
   leaveToConnect as leave,
-} from "../../testing/connect-account.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
-import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
+} from "../../testing/deeds/connect-account.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
+import { openService, type Service, serviceClient } from "../../testing/stand-ins/open-services.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { connectModel, turnAi } from "../../testing/talk.ts";
+import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel, turnAi } from "../../testing/deeds/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;

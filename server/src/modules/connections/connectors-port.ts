@@ -9,7 +9,7 @@ import {
   type OauthFlow,
   type Registered,
 } from "../../integrations/roles/connector.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import type { RemoteProvider } from "../../integrations/roles/sign-in.ts";
 
 /** The services that can be connected, and the way out to them. */

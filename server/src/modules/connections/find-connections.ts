@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import type { Sealed } from "../../framework/columns.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import type { ConnectedName } from "../../integrations/roles/connector.ts";
 import {
   connections,

@@ -1,10 +1,10 @@
 // Long because one deployment with its stand-ins serves every case.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectAccount } from "../../testing/connect-account.ts";
+import { connectAccount } from "../../testing/deeds/connect-account.ts";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openMailboxes, unreadMail } from "../../testing/open-mailboxes.ts";
-import type { Service } from "../../testing/open-services.ts";
+import type { Service } from "../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
@@ -15,9 +15,9 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../testing/start-scripted-model.ts";
-import { openWindow, say, startConversation, untilOver } from "../../testing/talk.ts";
+} from "../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { openWindow, say, startConversation, untilOver } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectAccount } from "../../testing/connect-account.ts";
-import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
+import { connectAccount } from "../../testing/deeds/connect-account.ts";
+import { openService, type Service, serviceClient } from "../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent, readRun, type SeenRun, startRunOf } from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { connectModel, turnAi } from "../../testing/talk.ts";
+import { makeTooledAgent, readRun, type SeenRun, startRunOf } from "../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel, turnAi } from "../../testing/deeds/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;

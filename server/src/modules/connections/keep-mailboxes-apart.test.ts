@@ -2,11 +2,11 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
-import { connectAccount } from "../../testing/connect-account.ts";
-import { connectApp } from "../../testing/connect-app.ts";
-import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
+import { connectAccount } from "../../testing/deeds/connect-account.ts";
+import { connectApp } from "../../testing/deeds/connect-app.ts";
+import { joinOrganization, makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { openMailboxes, unreadMail } from "../../testing/open-mailboxes.ts";
-import type { Service } from "../../testing/open-services.ts";
+import type { Service } from "../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
@@ -18,10 +18,10 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../testing/start-scripted-model.ts";
-import { say, startConversation } from "../../testing/talk.ts";
-import { begin, makeWidget } from "../../testing/visit-widget.ts";
+} from "../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { say, startConversation } from "../../testing/deeds/talk.ts";
+import { begin, makeWidget } from "../../testing/deeds/visit-widget.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

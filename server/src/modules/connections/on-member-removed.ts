@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { memberRemoved } from "../members/public.ts";
 import { dropConnection } from "./disconnect/drop-connection.ts";
 import { findConnections } from "./find-connections.ts";

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { wakeRun } from "../runs/public.ts";
 
 type Waiting = { run_id: string; user_id: string };

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import { event } from "../../framework/events.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { type ConnectedName, connectedNames } from "../../integrations/roles/connector.ts";
 
 export const connectionExpiring = event(

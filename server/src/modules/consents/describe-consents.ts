@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { timeOutput } from "../../framework/endpoint.ts";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { currentText, describeTexts } from "./describe-texts.ts";
 import { accountConsents, type AgreeablePurpose, agreeablePurposes, consentPlaces } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { openContacts } from "./open-contacts.ts";
 import { contactListed } from "./present-contact.ts";
 import { presentListed } from "./present-listed.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors, Refusal } from "../../framework/errors.ts";
-import { pageInput, pageOf, readCursor } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor } from "../../framework/request/pagination.ts";
 import { contactErrors } from "./errors.ts";
 import { type ContactRow, findContact } from "./find-contact.ts";
 import { indexIdentity } from "./identities/index-identity.ts";

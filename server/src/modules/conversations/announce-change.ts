@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 /** Carries a conversation's id, and a message's where only more of its text is there. Ids only. */
 export const conversationsChannel = "avow_conversations";

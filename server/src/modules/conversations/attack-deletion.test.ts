@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent } from "../../testing/run-agents.ts";
-import { say, startConversation, turnAi, untilOver } from "../../testing/talk.ts";
+import { findApproval, makeTooledAgent } from "../../testing/deeds/run-agents.ts";
+import { say, startConversation, turnAi, untilOver } from "../../testing/deeds/talk.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;

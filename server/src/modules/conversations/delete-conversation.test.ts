@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countRows } from "../../testing/find-in-database.ts";
-import { makeCollection, takeIn } from "../../testing/knowledge.ts";
+import { makeCollection, takeIn } from "../../testing/deeds/knowledge.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { untilIdle } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../testing/run-agents.ts";
-import { say, startConversation, untilOver } from "../../testing/talk.ts";
+import { makeTooledAgent } from "../../testing/deeds/run-agents.ts";
+import { say, startConversation, untilOver } from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 beforeAll(async () => {

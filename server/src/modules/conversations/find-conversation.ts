@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { cellContext, type DataKey, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, unwrapKey } from "../../framework/keys/sealing.ts";
 import type { RowTypes } from "../../framework/table.ts";
 import { conversations, type ToldVariables } from "./tables.ts";
 

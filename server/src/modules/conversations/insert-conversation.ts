@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../framework/keys/sealing.ts";
 import { type OpenConversation, userKey } from "./find-conversation.ts";
 import { conversations, type ToldVariables } from "./tables.ts";
 

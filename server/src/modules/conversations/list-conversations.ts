@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { type ConversationRow, openConversation, userKey } from "./find-conversation.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
 import { conversations, messages } from "./tables.ts";

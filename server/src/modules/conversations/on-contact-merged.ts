@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactMerged } from "../contacts/public.ts";
 
 /** Of two contacts that become one the talk goes on about the one; what is told apart again is not told apart here. */

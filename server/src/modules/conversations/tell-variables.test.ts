@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../testing/run-agents.ts";
+import { makeTooledAgent } from "../../testing/deeds/run-agents.ts";
 import { tellValues } from "./tell-values.ts";
-import { say, type SeenConversation, untilOver } from "../../testing/talk.ts";
+import { say, type SeenConversation, untilOver } from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

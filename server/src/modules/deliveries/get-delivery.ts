@@ -2,7 +2,7 @@ import * as z from "zod";
 import { deliveryAttempts, subjectOfDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import type { DeliveryTrace } from "../../integrations/roles/delivery.ts";
+import type { DeliveryTrace } from "../../integrations/roles/deliveries/delivery.ts";
 import { findDelivery } from "./find-delivery.ts";
 import { callOutput, consequenceOutput, findCall, readConsequences } from "./read-consequences.ts";
 import { deliveryOutput, explain, explanation, presentDelivery, type StoredDelivery } from "./present-delivery.ts";

@@ -1,4 +1,4 @@
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { indexEmail, normalizeEmail } from "../users/public.ts";
 
 /** By what a recipient is found again: the same hash as a user's address has, so that what was written to it goes with them. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../egress/public.ts";
 import { hourMs, later } from "../../framework/clock.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deliveryStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { deliveryOutput, presentDeliveries, type StoredDelivery } from "./present-delivery.ts";
 import { indexRecipient } from "./index-recipient.ts";
 

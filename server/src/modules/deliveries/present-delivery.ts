@@ -2,7 +2,10 @@ import * as z from "zod";
 import { type Delivery, deliveries, deliveryStates, mayReplay, subjectOfDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
-import { describeDeliveryFailure, isDeliveryFailureCode } from "../../integrations/roles/delivery-failure.ts";
+import {
+  describeDeliveryFailure,
+  isDeliveryFailureCode,
+} from "../../integrations/roles/deliveries/delivery-failure.ts";
 
 export const explanation = z.object({
   title: z.string(),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { readAgeMinimum } from "../users/public.ts";
 import { readSettings } from "./read-settings.ts";
 import { signUpModes } from "./tables.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { emailField, findUserByEmail } from "../users/public.ts";
 
 const standing = lookup<[string], { id: string; created_at: Date; suspended_at: Date | null; organizations: number }>(

@@ -3,7 +3,7 @@ import type { App } from "../../framework/app.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { acrossTenants, lookup } from "../../framework/tenant.ts";
+import { acrossTenants, lookup } from "../../framework/database/tenant.ts";
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest();
 

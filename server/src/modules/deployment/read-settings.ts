@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import type { signUpModes } from "./tables.ts";
 
 export type Settings = { sign_up: (typeof signUpModes)[number]; version: number };

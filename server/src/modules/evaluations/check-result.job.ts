@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { on } from "../../framework/events.ts";
-import { job, type JobContext } from "../../framework/jobs.ts";
+import { job, type JobContext } from "../../framework/jobs/jobs.ts";
 import { findRun, ifThere, type OpenRun, readCalls, runEnded } from "../runs/public.ts";
 import { checkAnswer, type Done, type EvaluationCheck, type Outcome } from "./check-answer.ts";
 import { judgeAnswer } from "./judge-answer.ts";

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
+import { makeTooledAgent } from "../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
 import { priceBookPort } from "../models/public.ts";
 import { until } from "../../testing/world.ts";
-import { connectModel } from "../../testing/talk.ts";
+import { connectModel } from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

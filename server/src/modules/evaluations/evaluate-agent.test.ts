@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { agreeToMemory, readMemories } from "../../testing/remember.ts";
-import { makeTooledAgent, readRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import { agreeToMemory, readMemories } from "../../testing/deeds/remember.ts";
+import { makeTooledAgent, readRun, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import { generate } from "../../egress/public.ts";
 import { Refusal } from "../../framework/errors.ts";
-import type { JobContext } from "../../framework/jobs.ts";
-import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 import type { OpenRun } from "../runs/public.ts";
 
 const verdict = z.strictObject({ passed: z.boolean(), why: z.string() });

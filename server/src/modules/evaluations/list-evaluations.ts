@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { draftOf, findAgent } from "../agents/public.ts";
 import { findSet, hashSubject } from "./find-set.ts";
 import { evaluation, presentEvaluation, readResults } from "./present-evaluation.ts";

@@ -1,7 +1,7 @@
 import { later, minuteMs } from "../../framework/clock.ts";
 import type { Context, Work } from "../../framework/context.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { factorErrors } from "./errors.ts";
 import type { challengeKinds } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addPasskey, askChallenge } from "../../testing/passkeys.ts";
+import { addPasskey, askChallenge } from "../../testing/deeds/passkeys.ts";
 import { askAnonymously, type Person, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

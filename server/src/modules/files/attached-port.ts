@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
-import type { ModelMessage } from "../../integrations/roles/model.ts";
+import type { ModelMessage } from "../../integrations/roles/models/model.ts";
 import { attachmentStates } from "./tables.ts";
 
 /** What was added to a conversation, as the API shows it. */

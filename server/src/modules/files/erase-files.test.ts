@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs } from "../../framework/clock.ts";
 import { filledPort } from "../../framework/ports.ts";
-import { inScope, proveScope, readIn } from "../../framework/tenant.ts";
+import { inScope, proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { readAll } from "../../integrations/roles/object-store.contract.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";

@@ -4,7 +4,7 @@ import { filledPort } from "../../framework/ports.ts";
 import { ObjectMissing } from "../../integrations/roles/object-store.ts";
 import { readAll } from "../../integrations/roles/object-store.contract.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { objectStorePort } from "./contents/open-object.ts";
@@ -213,7 +213,7 @@ test("a store that lost or changed a file is found out by the check, and the fil
   await (await store().stage(otherBytes())).publish(name);
   await all.world.rows("update files set checked_at = $1", [new Date(0)]);
   const { makeWork } = await import("../../framework/work.ts");
-  const { readIn } = await import("../../framework/tenant.ts");
+  const { readIn } = await import("../../framework/database/tenant.ts");
   const { checkFiles } = await import("./contents/check-files.job.ts");
   const principal = { kind: "system" as const, id: "files.check" };
   const work = makeWork(all.world.app, {

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { cellContext, type DataKey, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, unwrapKey } from "../../framework/keys/sealing.ts";
 import { type Kind, keyOfKind, findKind } from "./find-kind.ts";
 
 /** A file as it is stored. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { cataloguePort } from "../../privacy/public.ts";
 import { readFileHealth } from "./read-file-health.ts";
 

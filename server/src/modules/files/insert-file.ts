@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../framework/keys/sealing.ts";
 import { fileErrors } from "./errors.ts";
 import { type Belonging, keyOfKind, kinds } from "./find-kind.ts";
 import { type file, presentFile } from "./present-file.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { fileColumns, type FileRow, openName } from "./find-file.ts";
 import { belongings, keyOfKind, kinds } from "./find-kind.ts";
 import { file, presentFile } from "./present-file.ts";

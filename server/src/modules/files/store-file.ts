@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { inScope } from "../../framework/tenant.ts";
+import { inScope } from "../../framework/database/tenant.ts";
 import { contentKey, findFile } from "./find-file.ts";
 import { insertFile } from "./insert-file.ts";
 import { keepContent } from "./contents/keep-content.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { generationKinds, surfaces } from "../../egress/public.ts";
-import { isProviderErrorCode, ProviderError } from "../../integrations/roles/provider-error.ts";
+import { isProviderErrorCode, ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 
 const attempt = z.object({ provider: z.string(), model: z.string(), code: z.string(), ms: z.int() });
 

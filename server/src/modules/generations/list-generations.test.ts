@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openAnsweringWorld, say, startConversation, type Talker, untilOver } from "../../testing/talk.ts";
+import {
+  makeAgent,
+  openAnsweringWorld,
+  say,
+  startConversation,
+  type Talker,
+  untilOver,
+} from "../../testing/deeds/talk.ts";
 import type { World } from "../../testing/world.ts";
 
 let world: World;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { generationKinds, surfaces } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { describeGeneration, generation } from "./describe-generation.ts";
 import { selectGenerations } from "./select-generations.ts";
 

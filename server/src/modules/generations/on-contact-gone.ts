@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactErased } from "../contacts/public.ts";
 
 /** What waits to be asked or fetched about a contact goes with the contact, where it is deleted at once: an erasure plans it. */

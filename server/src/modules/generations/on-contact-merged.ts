@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactMerged } from "../contacts/public.ts";
 
 /** What waits about a contact that became part of another is about that one: its consent counts, and it goes with it. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../framework/clock.ts";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
+import { joinOrganization, makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { startWorkerProcess } from "../../testing/start-worker-process.ts";
-import { makeAgent, openAnsweringWorld, type Talker, turnAi } from "../../testing/talk.ts";
+import { startWorkerProcess } from "../../testing/processes/start-worker-process.ts";
+import { makeAgent, openAnsweringWorld, type Talker, turnAi } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

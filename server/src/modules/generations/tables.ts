@@ -1,7 +1,7 @@
 import { surfaces } from "../../egress/public.ts";
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
-import type { FinishReason, ModelMessage, ModelSettings } from "../../integrations/roles/model.ts";
+import type { FinishReason, ModelMessage, ModelSettings } from "../../integrations/roles/models/model.ts";
 
 const words = {
   category: "content.private",

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openTalkingWorld, turnAi } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

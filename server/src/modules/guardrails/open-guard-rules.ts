@@ -6,10 +6,10 @@ import {
   type OwnRules,
 } from "../../egress/public.ts";
 import type { KeyStore } from "../../framework/context.ts";
-import type { Keyring } from "../../framework/keyring.ts";
-import { open } from "../../framework/sealing.ts";
-import type { Signals } from "../../framework/signals.ts";
-import { type Database, type Db, readIn } from "../../framework/tenant.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
+import { open } from "../../framework/keys/sealing.ts";
+import type { Signals } from "../../framework/database/signals.ts";
+import { type Database, type Db, readIn } from "../../framework/database/tenant.ts";
 import { guardrailChannel } from "./announce-rules.ts";
 import { indexValue } from "./exceptions/index-value.ts";
 import { findKnown } from "./known/find-known.ts";

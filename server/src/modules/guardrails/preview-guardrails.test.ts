@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openAnsweringWorld, type SeenAgent } from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type SeenAgent } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 type Preview = {

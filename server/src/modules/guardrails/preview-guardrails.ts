@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Preview, previewRequest } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import type { ModelMessage, Tool } from "../../integrations/roles/model.ts";
+import type { ModelMessage, Tool } from "../../integrations/roles/models/model.ts";
 import { findAgent } from "../agents/public.ts";
 import { modelErrors } from "../models/public.ts";
 import { classField } from "./exceptions/exception-fields.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { writeToAdmins } from "../mail/public.ts";
 import { findHold, type HoldRow, saveHold } from "./find-hold.ts";
 import { spreadHold } from "./spread-hold.job.ts";

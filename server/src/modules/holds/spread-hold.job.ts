@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { findChild, findHold, type HoldRow, holdKey, saveHold } from "./find-hold.ts";
 import { releaseHeld } from "./release-held.ts";
 import { takeMatching } from "./take-matching.ts";

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
-import { type Issuer, issuerClient, openIssuer, type Tamper, visitIssuer } from "../../testing/open-issuer.ts";
+import {
+  type Issuer,
+  issuerClient,
+  openIssuer,
+  type Tamper,
+  visitIssuer,
+} from "../../testing/stand-ins/open-issuer.ts";
 import { birthDate, cookieOf, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, withoutLimits, type World } from "../../testing/world.ts";

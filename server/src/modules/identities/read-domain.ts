@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { identityErrors } from "./errors.ts";
 
 /** Where everybody can have an address: nobody may prove these as their own. */

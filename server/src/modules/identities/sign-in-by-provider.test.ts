@@ -10,7 +10,7 @@ import {
   type Sign,
   type Tamper,
   visitIssuer,
-} from "../../testing/open-issuer.ts";
+} from "../../testing/stand-ins/open-issuer.ts";
 import { birthDate, cookieOf, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, withoutLimits, type World } from "../../testing/world.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 
 /** Browsers that never came back. */
 export const sweepPendingSignIns = job({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { registerPort } from "../../egress/public.ts";
 import { cataloguePort } from "../../privacy/public.ts";
 import type { IncidentRow } from "./find-incident.ts";

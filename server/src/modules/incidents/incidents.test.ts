@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, later, secondMs } from "../../framework/clock.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { tables } from "../../app.ts";
-import { fillTable } from "../../testing/fill-table.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { fillTable } from "../../testing/samples/fill-table.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signIn, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";

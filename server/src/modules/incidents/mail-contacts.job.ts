@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { listIdentities } from "../contacts/public.ts";
 import { sendMail } from "../mail/public.ts";
 import { organizationNamePort } from "../members/public.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { hourMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import { findIncident, saveIncident } from "./find-incident.ts";
 import { isLate } from "./reckon-report.ts";

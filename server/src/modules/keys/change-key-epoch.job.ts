@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { amountsPort, changeEpoch, epochKeepingPort } from "../../privacy/public.ts";
 
 /** Looks often whether keys are due for a new epoch, and goes on where an interruption left it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
-import { readKeyring } from "../../framework/keyring.ts";
+import { readKeyring } from "../../framework/keys/keyring.ts";
 import { fill } from "../../framework/ports.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { openEpochStores } from "../../operate/open-epoch-stores.ts";

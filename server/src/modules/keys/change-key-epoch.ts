@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { enqueue } from "../../framework/jobs.ts";
+import { enqueue } from "../../framework/jobs/jobs.ts";
 import { changeKeyEpoch as changeJob } from "./change-key-epoch.job.ts";
 
 export const changeKeyEpoch = endpoint({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { amountsPort, changeAt, endOf, epochKeepingPort, lengthOf } from "../../privacy/public.ts";
 import { epochsOutput } from "./epochs-output.ts";
 

@@ -4,12 +4,12 @@ import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { addToCollection, lookUp, makeCollection, takeIn, untilTaken } from "../../testing/knowledge.ts";
+import { addToCollection, lookUp, makeCollection, takeIn, untilTaken } from "../../testing/deeds/knowledge.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import { makePdf } from "../../testing/make-pdf.ts";
+import { makeTooledAgent, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
+import { makePdf } from "../../testing/samples/make-pdf.ts";
 
 let all: TwoTenants;
 let collection: { id: string };

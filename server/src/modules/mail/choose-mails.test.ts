@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { findInDatabase } from "../../testing/find-in-database.ts";
 import { type Person, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { headerOf, type MailReceiver, receiveMails, unfold } from "../../testing/receive-mails.ts";
+import { headerOf, type MailReceiver, receiveMails, unfold } from "../../testing/stand-ins/receive-mails.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { linkUnsubscribing } from "./choices/link-unsubscribing.ts";
 import { sendMail } from "./public.ts";

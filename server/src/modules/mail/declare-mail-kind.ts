@@ -10,9 +10,9 @@ import {
 } from "../../egress/public.ts";
 import { hourMs, later, minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
-import type { Mail } from "../../integrations/roles/mail.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
+import type { Mail } from "../../integrations/roles/deliveries/mail.ts";
 import { suppressMissing } from "./bounces/suppress-missing.ts";
 import { findObjection } from "./choices/find-objection.ts";
 import { readContent } from "./read-content.ts";

@@ -3,13 +3,13 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { hourMs, later, minuteMs } from "../../framework/clock.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
-import { certify } from "../../testing/certify.ts";
+import { certify } from "../../testing/stand-ins/certify.ts";
 import { type Person, readMailbox, signIn, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { readMail, receiveMails, unfold } from "../../testing/receive-mails.ts";
-import { startWorkerProcess } from "../../testing/start-worker-process.ts";
+import { readMail, receiveMails, unfold } from "../../testing/stand-ins/receive-mails.ts";
+import { startWorkerProcess } from "../../testing/processes/start-worker-process.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { sendMail } from "./public.ts";
 

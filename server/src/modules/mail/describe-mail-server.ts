@@ -1,6 +1,9 @@
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
-import { describeDeliveryFailure, isDeliveryFailureCode } from "../../integrations/roles/delivery-failure.ts";
+import { lookup } from "../../framework/database/tenant.ts";
+import {
+  describeDeliveryFailure,
+  isDeliveryFailureCode,
+} from "../../integrations/roles/deliveries/delivery-failure.ts";
 
 const lastFailure = lookup<[], { reason: string }>(
   "last_mail_failure",

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { mailColumns, type StoredMail } from "./present-mail.ts";
 
 const mailOfDeployment = lookup<[string], StoredMail>(

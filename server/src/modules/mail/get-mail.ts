@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { explain, explanation } from "../deliveries/public.ts";
 import { findAnyMail } from "./find-mail.ts";
 import { mailOutput, presentMail } from "./present-mail.ts";

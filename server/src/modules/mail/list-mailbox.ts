@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { type Delivery, openDelivery } from "../../egress/public.ts";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { readContent } from "./read-content.ts";
 
 /** Held is what is looked at again only when its week is over. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { deliveryStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { indexEmail, normalizeEmail } from "../users/public.ts";
 import { mailColumns, mailOutput, presentMail, type StoredMail } from "./present-mail.ts";
 

@@ -1,6 +1,6 @@
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import {
   type KnownTools,
   ownMcpServers,

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import type { SignIns } from "../../integrations/roles/sign-in.ts";
 import type { OpenServer, ToolServers } from "../../integrations/roles/tool-server.ts";
 import type { McpServer } from "./find-servers.ts";

@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { memberRemoved } from "../members/public.ts";
 
 /** Whoever is no member any more has no agents here that could use their servers: no secret of theirs is kept. */

@@ -2,14 +2,14 @@
 import type { ServerResponse } from "node:http";
 import type { Tool } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import {
   openReferenceServer,
   openRudeServer,
   openScriptedServer,
   type RemoteServer,
   type ScriptedServer,
-} from "../../testing/open-mcp-servers.ts";
+} from "../../testing/stand-ins/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
@@ -19,9 +19,9 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { connectModel } from "../../testing/talk.ts";
+} from "../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel } from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 import { openTwoTenants } from "../../testing/open-two-tenants.ts";
 

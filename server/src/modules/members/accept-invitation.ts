@@ -1,6 +1,6 @@
 import type { Sealed } from "../../framework/columns.ts";
 import type { Context, Work } from "../../framework/context.ts";
-import { lookup, proveScope } from "../../framework/tenant.ts";
+import { lookup, proveScope } from "../../framework/database/tenant.ts";
 import { dropMails } from "../mail/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { users } from "../users/public.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context, Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
-import type { OrganizationId } from "../../framework/tenant.ts";
+import type { OrganizationId } from "../../framework/database/tenant.ts";
 import { knowMember } from "../guardrails/public.ts";
 import { users } from "../users/public.ts";
 import { memberships, type RoleName } from "./tables.ts";

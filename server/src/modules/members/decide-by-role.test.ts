@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Principal } from "../../framework/context.ts";
-import type { UserId } from "../../framework/tenant.ts";
+import type { UserId } from "../../framework/database/tenant.ts";
 import { decideByRole } from "./decide-by-role.ts";
 import { describeRoles, mayGrant, permissionNames, permissionsFor } from "./describe-roles.ts";
 import { roleNames } from "./tables.ts";

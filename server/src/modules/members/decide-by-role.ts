@@ -1,4 +1,4 @@
-import type { Decide, Decision, DecisionRequest, SupportAccess } from "../../framework/authorize.ts";
+import type { Decide, Decision, DecisionRequest, SupportAccess } from "../../framework/request/authorize.ts";
 import { findUnmet } from "./find-unmet.ts";
 import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";

@@ -1,4 +1,4 @@
-import type { Condition, DecisionRequest } from "../../framework/authorize.ts";
+import type { Condition, DecisionRequest } from "../../framework/request/authorize.ts";
 import { hourIn } from "../../framework/clock.ts";
 
 type Asked = Pick<DecisionRequest, "action" | "resource" | "context">;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs } from "../../framework/clock.ts";
-import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
+import { joinOrganization, makeApiKey } from "../../testing/deeds/join-organization.ts";
 import {
   askAnonymously,
   enter,

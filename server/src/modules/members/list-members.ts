@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { describeUsers } from "../users/public.ts";
 import { describeMember, memberOutput } from "./describe-member.ts";
 import { memberships } from "./tables.ts";

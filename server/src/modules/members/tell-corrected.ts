@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { event, on } from "../../framework/events.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { correctables, userCorrected } from "../users/public.ts";
 
 export const memberCorrected = event(

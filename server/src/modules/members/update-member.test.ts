@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

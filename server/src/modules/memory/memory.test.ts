@@ -11,10 +11,17 @@ import {
   remember,
   searchMemories,
   untilRemembered,
-} from "../../testing/remember.ts";
-import { makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import { addNoteTool } from "../../testing/note-tool.ts";
-import { connectModel, readMessages, say, type SeenMessage, startConversation, untilOver } from "../../testing/talk.ts";
+} from "../../testing/deeds/remember.ts";
+import { makeTooledAgent, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
+import { addNoteTool } from "../../testing/stand-ins/note-tool.ts";
+import {
+  connectModel,
+  readMessages,
+  say,
+  type SeenMessage,
+  startConversation,
+  untilOver,
+} from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let model: FakeModelServer;

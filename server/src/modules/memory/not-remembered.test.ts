@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { untilIdle } from "../../testing/people.ts";
-import { agreeToMemory, makeRememberingAgent, readMemories, remember } from "../../testing/remember.ts";
-import { say, startConversation, untilOver } from "../../testing/talk.ts";
+import { agreeToMemory, makeRememberingAgent, readMemories, remember } from "../../testing/deeds/remember.ts";
+import { say, startConversation, untilOver } from "../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 beforeAll(async () => {

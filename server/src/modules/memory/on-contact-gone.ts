@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactErased } from "../contacts/public.ts";
 import { memoryForgotten } from "./keep/forget-memories.ts";
 

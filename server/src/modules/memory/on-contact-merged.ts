@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactMerged } from "../contacts/public.ts";
 
 /** Of two contacts that become one, what was said about either is about the one. */

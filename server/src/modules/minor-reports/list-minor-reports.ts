@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { minorReportOutput, presentReports, type ReportRow } from "./present-reports.ts";
 
 /** The newest; what is open is always there, for it is erased or decided within days. */

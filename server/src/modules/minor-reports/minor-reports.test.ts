@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, later, secondMs } from "../../framework/clock.ts";
-import { enqueue } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { enqueue } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import {
   askAnonymously,

@@ -1,7 +1,7 @@
 import { policiesPort } from "../../egress/public.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { durationBy, shift } from "../../privacy/public.ts";
 
 /** Erasing takes seconds; it begins this much before it has to be done. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { insertErasure } from "../privacy-requests/public.ts";
 import { settleOrganizations } from "./settle-organizations.ts";
 import { reckonRemoval } from "./reckon-removal.ts";

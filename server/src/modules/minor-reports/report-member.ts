@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { idPattern } from "../../framework/ids.ts";
-import { takeSharedLimit } from "../../framework/rate-limit.ts";
+import { takeSharedLimit } from "../../framework/request/rate-limit.ts";
 import { minorReportErrors } from "./errors.ts";
 import { takeReport } from "./take-report.ts";
 

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
-import type { JobContext } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { auditRecorder } from "../../privacy/public.ts";
 import { roleChanged, roleNames } from "../members/public.ts";
 import { insertErasure } from "../privacy-requests/public.ts";

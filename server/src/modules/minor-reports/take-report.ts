@@ -1,5 +1,5 @@
 import type { Context } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { sendMail } from "../mail/public.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import { users } from "../users/public.ts";

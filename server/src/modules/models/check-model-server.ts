@@ -1,7 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { providersPort } from "../../egress/public.ts";
-import type { ModelDescription } from "../../integrations/roles/model.ts";
-import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import type { ModelDescription } from "../../integrations/roles/models/model.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 
 export type Health = { state: "working" | "failing"; failure_code: string | null; models: string[]; checked_at: Date };
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { say, startConversation, type SeenAgent, type Talker, turnAi, untilOver } from "../../testing/talk.ts";
+import { say, startConversation, type SeenAgent, type Talker, turnAi, untilOver } from "../../testing/deeds/talk.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
 let world: World;

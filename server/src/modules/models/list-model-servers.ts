@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { modelServer, presentModelServer } from "./present-model-server.ts";
 import { modelServers } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { describeModel } from "./catalogue/describe-model.ts";
 import { priceBookPort } from "./prices/open-price-book.ts";
 import { readModels } from "./read-models.ts";

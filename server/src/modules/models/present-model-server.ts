@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type ProviderKind, providerKinds } from "./provider-kinds.ts";
-import { isProviderErrorCode, ProviderError } from "../../integrations/roles/provider-error.ts";
+import { isProviderErrorCode, ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 
 export const modelServer = z.object({
   id: z.string(),

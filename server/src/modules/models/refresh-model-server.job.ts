@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkModelServer } from "./check-model-server.ts";
 import { modelServers } from "./tables.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { egressErrors, type Passed } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
-import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 import {
   agentErrors,
   type AgentInUse,

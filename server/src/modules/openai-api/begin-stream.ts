@@ -1,6 +1,6 @@
 import { refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
-import { toProblem } from "../../framework/problems.ts";
+import { toProblem } from "../../framework/http/problems.ts";
 import { explainProblem, type OpenAIError } from "./explain-problem.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { GenerationChunk } from "../../egress/public.ts";
-import type { FinishReason, UsageChunk } from "../../integrations/roles/model.ts";
+import type { FinishReason, UsageChunk } from "../../integrations/roles/models/model.ts";
 import { describeResponse, type Item, type ResponseHead, writeItem, writePart } from "./describe-response.ts";
 
 type Emit = (type: string, fields: object) => void;

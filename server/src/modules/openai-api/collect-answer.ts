@@ -1,5 +1,5 @@
 import type { GenerationChunk } from "../../egress/public.ts";
-import type { FinishReason, ToolCall, UsageChunk } from "../../integrations/roles/model.ts";
+import type { FinishReason, ToolCall, UsageChunk } from "../../integrations/roles/models/model.ts";
 
 /** What all the chunks of an answer add up to. */
 export async function collectAnswer(chunks: AsyncIterable<GenerationChunk>) {

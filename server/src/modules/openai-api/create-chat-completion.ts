@@ -2,7 +2,7 @@ import * as z from "zod";
 import { generate, type GenerationChunk, type Passed, refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { exchange, type ExchangeAnswer } from "../../framework/exchange.ts";
-import type { UsageChunk } from "../../integrations/roles/model.ts";
+import type { UsageChunk } from "../../integrations/roles/models/model.ts";
 import { type AgentInUse, worksInRuns } from "../agents/public.ts";
 import { aboutAgent, aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";

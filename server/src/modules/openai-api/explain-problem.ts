@@ -1,5 +1,5 @@
-import type { Problem } from "../../framework/problems.ts";
-import { isProviderErrorCode, ProviderError } from "../../integrations/roles/provider-error.ts";
+import type { Problem } from "../../framework/http/problems.ts";
+import { isProviderErrorCode, ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 
 export type OpenAIError = {
   error: { message: string; type: string; param: string | null; code: string; request_id: string };

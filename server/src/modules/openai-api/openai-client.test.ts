@@ -3,9 +3,9 @@ import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { sandboxNotice } from "../../integrations/sandbox/write-answer.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
-import { makeAgent, openAnsweringWorld, type SeenAgent, type Talker, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type SeenAgent, type Talker, turnAi } from "../../testing/deeds/talk.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { until, type World } from "../../testing/world.ts";
 

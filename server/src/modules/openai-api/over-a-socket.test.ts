@@ -9,7 +9,7 @@ import { exitCodes } from "../../../../client/src/cli/exit-codes.ts";
 import { runCli } from "../../../../client/src/cli/run-cli.ts";
 import { hourMs } from "../../framework/clock.ts";
 import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { listenForReal } from "../../testing/listen-for-real.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
@@ -19,7 +19,7 @@ import {
   startConversation,
   type Talker,
   turnAi,
-} from "../../testing/talk.ts";
+} from "../../testing/deeds/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;

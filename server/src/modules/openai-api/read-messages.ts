@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ContentPart, ModelMessage } from "../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage } from "../../integrations/roles/models/model.ts";
 import { openaiApiErrors } from "./errors.ts";
 
 const textPart = z.object({ type: z.enum(["text", "input_text", "output_text"]), text: z.string() });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { aboutAgent, aboutContact } from "./begin-call.ts";
-import type { ContentPart, ModelMessage, ModelSettings, ToolChoice } from "../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage, ModelSettings, ToolChoice } from "../../integrations/roles/models/model.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { readImage, type Said } from "./read-messages.ts";
 import { dropAbsent } from "./read-settings.ts";

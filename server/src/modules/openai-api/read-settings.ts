@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ModelSettings, ToolChoice } from "../../integrations/roles/model.ts";
+import type { ModelSettings, ToolChoice } from "../../integrations/roles/models/model.ts";
 import { openaiApiErrors } from "./errors.ts";
 
 const schema = z.record(z.string(), z.unknown());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../testing/run-agents.ts";
+import { makeTooledAgent } from "../../testing/deeds/run-agents.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

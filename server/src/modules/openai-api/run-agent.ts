@@ -2,8 +2,8 @@ import { checkAi, checkConsent, egressErrors, type GenerationChunk } from "../..
 import { secondMs } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import type { ModelMessage } from "../../integrations/roles/model.ts";
-import { textOfMessage } from "../../integrations/roles/text-of.ts";
+import type { ModelMessage } from "../../integrations/roles/models/model.ts";
+import { textOfMessage } from "../../integrations/roles/models/text-of.ts";
 import type { AgentInUse } from "../agents/public.ts";
 import { cancelRun, findRun, holdsAnswers, listenForRun, type OpenRun, startRun } from "../runs/public.ts";
 import type { Answer } from "./collect-answer.ts";

@@ -1,5 +1,5 @@
 import type { GenerationChunk } from "../../egress/public.ts";
-import type { UsageChunk } from "../../integrations/roles/model.ts";
+import type { UsageChunk } from "../../integrations/roles/models/model.ts";
 import { finishReasons, type Head, headOf, writeUsage } from "./write-completion.ts";
 
 /**

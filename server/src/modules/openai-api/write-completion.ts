@@ -1,4 +1,4 @@
-import type { FinishReason, UsageChunk } from "../../integrations/roles/model.ts";
+import type { FinishReason, UsageChunk } from "../../integrations/roles/models/model.ts";
 import type { Answer } from "./collect-answer.ts";
 
 export type Head = { id: string; created: number; model: string; sandbox: boolean };

@@ -3,7 +3,7 @@ import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { event } from "../../framework/events.ts";
 import { openLedgers } from "../../egress/public.ts";
-import type { OrganizationId } from "../../framework/tenant.ts";
+import type { OrganizationId } from "../../framework/database/tenant.ts";
 import { addMember, countMemberships } from "../members/public.ts";
 import { addWorkspace } from "../workspaces/public.ts";
 import { organizationName } from "./describe-organization.ts";

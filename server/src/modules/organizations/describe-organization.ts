@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import { organizations } from "./tables.ts";
 
 export const organizationName = z.string().trim().min(1).max(80);

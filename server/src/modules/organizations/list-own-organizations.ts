@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DataKey } from "../../framework/sealing.ts";
-import { lookup } from "../../framework/tenant.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { type RoleName, roleNames } from "../members/public.ts";
 import { workspaces } from "../workspaces/public.ts";
 import { organizations } from "./tables.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { policyRange, policySettings, policyValue } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { isParameter, parameters } from "../../privacy/public.ts";
 import { describeUsers } from "../users/public.ts";
 import { mutable, nameRecipients } from "./describe-policy.ts";

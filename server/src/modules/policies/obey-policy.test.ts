@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shift } from "../../privacy/public.ts";
 import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { askAnonymously, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

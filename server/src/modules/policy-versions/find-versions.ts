@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { beforeTenant, lookup } from "../../framework/tenant.ts";
+import { beforeTenant, lookup } from "../../framework/database/tenant.ts";
 import type { PolicySnapshot } from "./tables.ts";
 
 export type VersionRow = {

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { composedPort } from "../../framework/promise.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { registerPort } from "../../egress/public.ts";
 import { parameterNames } from "../../privacy/public.ts";
 import { organizationNamePort } from "../members/public.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { describeUsers } from "../users/public.ts";
 import { policyAcceptances } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/database/tenant.ts";
 import { policyAcceptances } from "./tables.ts";
 
 type Silent = { organization_id: string; user_id: string; version: number; hash: string };

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, minuteMs } from "../../framework/clock.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { makeWork } from "../../framework/work.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signIn, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import * as z from "zod";
 import { isWeaker } from "./compare-snapshots.ts";
 import type { Draft } from "./draft-version.ts";

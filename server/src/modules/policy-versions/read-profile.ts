@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { beforeTenant, lookup } from "../../framework/tenant.ts";
+import { beforeTenant, lookup } from "../../framework/database/tenant.ts";
 import { blankProfile, type OperatorProfile } from "./operator-profile.ts";
 
 const operatorProfileRow = lookup<[], { profile: OperatorProfile; version: number }>(

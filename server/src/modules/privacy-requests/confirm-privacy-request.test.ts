@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, minuteMs, secondMs } from "../../framework/clock.ts";
 import { run as verifyReceipt } from "../../operate/verbs/verify-receipt.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { askAnonymously, type Person, signIn, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";

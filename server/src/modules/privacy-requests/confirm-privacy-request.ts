@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { open } from "../../framework/sealing.ts";
+import { open } from "../../framework/keys/sealing.ts";
 import { privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
 import { organizations } from "../organizations/public.ts";
 import { describeUsers } from "../users/public.ts";

@@ -3,7 +3,7 @@ import { dayMs, secondMs } from "../../framework/clock.ts";
 import { readZip } from "../../privacy/testing/read-zip.ts";
 import { type Person, type PersonWithOrganization, signIn, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 
 let world: World;

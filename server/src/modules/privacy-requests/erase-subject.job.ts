@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { enqueue, job } from "../../framework/jobs.ts";
-import type { Db } from "../../framework/tenant.ts";
+import { enqueue, job } from "../../framework/jobs/jobs.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import {
   amountsPort,
   carryOutErasure,

@@ -1,5 +1,5 @@
 import type { Refusal } from "../../framework/errors.ts";
-import { type Db, lookup } from "../../framework/tenant.ts";
+import { type Db, lookup } from "../../framework/database/tenant.ts";
 import type { Subject, Work } from "../../framework/context.ts";
 import { hasHolds } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";

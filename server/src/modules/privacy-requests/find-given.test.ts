@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Subject } from "../../framework/context.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { type Filled, fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
+import { type Filled, fillTables, newWhose, type Whose } from "../../testing/samples/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { findGiven } from "./find-given.ts";
 

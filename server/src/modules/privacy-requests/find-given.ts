@@ -1,7 +1,7 @@
 import { registerPort } from "../../egress/public.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Subject, Work } from "../../framework/context.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { GivenTo } from "../../privacy/public.ts";
 
 type Given = { name: string; last_at: Date };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { signedReceipt } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import { hashAfterHold, hashReceiptToken } from "./hash-receipt-token.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { ownRequests } from "./find-privacy-request.ts";
 import { presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
 

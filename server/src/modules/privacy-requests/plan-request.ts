@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Subject, Work } from "../../framework/context.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import {
   cataloguePort,
   countExport,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { secondMs } from "../../framework/clock.ts";
-import { enqueue, job, type JobContext } from "../../framework/jobs.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { enqueue, job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import {
   auditRecorder,
   beginErasure,

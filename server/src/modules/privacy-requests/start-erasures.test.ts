@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { secondMs } from "../../framework/clock.ts";
 import { newId } from "../../framework/ids.ts";
 import { type Begun, beginRequest, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { fillTables, newWhose } from "../../testing/fill-table.ts";
+import { fillTables, newWhose } from "../../testing/samples/fill-table.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { eraseSubject } from "./erase-subject.job.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { policiesPort, registerPort } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { describeProcessor, processorOutput } from "./describe-processor.ts";
 
 export const listProcessors = endpoint({

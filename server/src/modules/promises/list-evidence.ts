@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { canonicalPromises, type Evidence } from "../../privacy/public.ts";
 import { describeEvidence, evidenceOutput } from "./describe-board.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
-import { job } from "../../framework/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
 import { composedPort } from "../../framework/promise.ts";
 import { runProbes } from "../../privacy/public.ts";
 

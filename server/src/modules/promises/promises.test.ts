@@ -8,7 +8,7 @@ import { verifyInclusion } from "../../privacy/log/verify-proof.ts";
 import { leafOfEvidence, promisesLog } from "../../privacy/promises/record-evidence.ts";
 import { verifyAuditBundle } from "../../privacy/log/verify-audit-bundle.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

@@ -1,4 +1,4 @@
-import { cookies } from "../../framework/transport.ts";
+import { cookies } from "../../framework/http/transport.ts";
 
 const attributes = ["HttpOnly", "SameSite=Lax", "Path=/", "Secure over https"];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookies } from "../../framework/transport.ts";
+import { cookies } from "../../framework/http/transport.ts";
 import { purposes } from "../../privacy/public.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";

@@ -1,8 +1,8 @@
 import { type DeliveryKind, deliveryKind, type OpenedDelivery, standardWebhooksPolicy } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
-import type { StatusCall } from "../../integrations/roles/status-call.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
+import type { StatusCall } from "../../integrations/roles/deliveries/status-call.ts";
 
 export const statusKind = "drp_status";
 

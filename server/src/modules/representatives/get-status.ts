@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { representativeErrors } from "./errors.ts";
 import { findByToken } from "./open-representative.ts";
 import { findRepresented } from "./find-represented.ts";

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Context, Work } from "../../framework/context.ts";
 import { hashToken, idPattern } from "../../framework/ids.ts";
 import type { RowTypes } from "../../framework/table.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { representativeErrors } from "./errors.ts";
 import { representatives } from "./tables.ts";
 

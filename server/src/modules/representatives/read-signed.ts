@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import { parseBody } from "../../framework/parse-input.ts";
+import { parseBody } from "../../framework/request/parse-input.ts";
 
 const signatureBytes = 64;
 const keyBytes = 32;

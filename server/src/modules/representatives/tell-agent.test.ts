@@ -4,7 +4,7 @@ import { later, minuteMs } from "../../framework/clock.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { answer, type Receiver, receiveWebhooks } from "../../testing/receive-webhooks.ts";
+import { answer, type Receiver, receiveWebhooks } from "../../testing/stand-ins/receive-webhooks.ts";
 import { until } from "../../testing/world.ts";
 
 type Agent = { id: string; of: PersonWithOrganization; key: KeyObject; token: string };

@@ -3,7 +3,7 @@ import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { hashToken } from "../../framework/ids.ts";
 import type { RowTypes } from "../../framework/table.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { rightsRequests } from "./tables.ts";
 
 export type RequestRow = Selectable<RowTypes<typeof rightsRequests>>;

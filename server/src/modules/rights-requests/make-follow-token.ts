@@ -1,4 +1,4 @@
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 /** Links are made again from the id whenever a mail needs one; only their hash is at rest. */
 const make = (keyring: Keyring, purpose: string, prefix: string, id: string): string =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, hourMs, later, secondMs } from "../../framework/clock.ts";
 import { makeWork } from "../../framework/work.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { readZip } from "../../privacy/testing/read-zip.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { askAnonymously, type PersonWithOrganization, signIn } from "../../testing/people.ts";

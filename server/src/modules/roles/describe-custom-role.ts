@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { Condition } from "../../framework/authorize.ts";
+import type { Condition } from "../../framework/request/authorize.ts";
 import { isTimeZone } from "../../framework/clock.ts";
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import { permissionNames } from "../members/public.ts";
 import { customRoles } from "./tables.ts";
 

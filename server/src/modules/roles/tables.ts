@@ -1,4 +1,4 @@
-import type { Condition } from "../../framework/authorize.ts";
+import type { Condition } from "../../framework/request/authorize.ts";
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 

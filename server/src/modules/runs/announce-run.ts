@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 /** Carries a run's id: something in it changed. With `cancel` behind it, whoever works on it has to stop. */
 export const runsChannel = "avow_runs";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
-import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../framework/keys/sealing.ts";
 import { type AgentInUse, skillsPort } from "../agents/public.ts";
 import { sandboxModelId } from "../models/public.ts";
 import { runsKey } from "./find-run.ts";

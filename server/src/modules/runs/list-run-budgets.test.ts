@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeApiKey } from "../../testing/join-organization.ts";
+import { makeApiKey } from "../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/deeds/run-agents.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

@@ -1,6 +1,6 @@
 import type { Delivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import type { SentCall } from "../tools/public.ts";
 import { findRun, ifThere, readCalls, runsKey } from "./find-run.ts";
 import { toolCalls } from "./tables.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { Work } from "../../framework/context.ts";
 import { type OpenRun, readCalls, readSteps } from "./find-run.ts";
 import { presentRun, presentStep, type runTrace, type Took } from "./present-run.ts";

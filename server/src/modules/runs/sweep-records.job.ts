@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { JobContext } from "../../framework/jobs.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
+import { job } from "../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { amountsPort, durationBy, shift } from "../../privacy/public.ts";
 
 const batchMax = 1000;

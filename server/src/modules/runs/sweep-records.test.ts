@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later, secondMs } from "../../framework/clock.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
-import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
+import { fillTables, newWhose, type Whose } from "../../testing/samples/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { sweepRecords } from "./sweep-records.job.ts";
 

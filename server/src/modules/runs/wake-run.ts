@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { proveScope } from "../../framework/tenant.ts";
+import { proveScope } from "../../framework/database/tenant.ts";
 import { advanceRun } from "./machine/advance-run.job.ts";
 
 type Whose = { runId: string; userId: string };

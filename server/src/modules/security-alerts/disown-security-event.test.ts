@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import {
   type Person,
   type PersonWithOrganization,
@@ -10,7 +10,7 @@ import {
   untilIdle,
   withOrganization,
 } from "../../testing/people.ts";
-import { raiseFor } from "../../testing/raise-for.ts";
+import { raiseFor } from "../../testing/deeds/raise-for.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 

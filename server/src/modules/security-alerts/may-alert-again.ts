@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { Refusal, requestErrors } from "../../framework/errors.ts";
-import { takeSharedLimit } from "../../framework/rate-limit.ts";
+import { takeSharedLimit } from "../../framework/request/rate-limit.ts";
 
 /** Two at once, then one an hour: whoever attacks must not be able to bury an inbox. The screen shows all of them. */
 const limit = { perMinute: 1 / 60, burst: 2 };

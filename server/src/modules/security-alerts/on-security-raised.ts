@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import type { JobContext } from "../../framework/jobs.ts";
+import type { JobContext } from "../../framework/jobs/jobs.ts";
 import { securityRaised } from "../security-events/public.ts";
 import { mayAlertAgain } from "./may-alert-again.ts";
 import { listAdmins, sendMail } from "../mail/public.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { enqueue, job, type Job, type JobContext } from "../../framework/jobs.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { enqueue, job, type Job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { type SecurityEventKind, securityEventKinds } from "./security-event-kinds.ts";
 import { securityRaised } from "./security-raised.ts";
 import { storeSecurityEvent } from "./store-security-event.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageOf } from "../../framework/pagination.ts";
+import { pageOf } from "../../framework/request/pagination.ts";
 import { readSecurityEvents, securityEventFilters, securityEventOutput } from "./read-security-events.ts";
 
 export const listOperatorSecurityEvents = endpoint({

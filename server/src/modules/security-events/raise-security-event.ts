@@ -1,6 +1,6 @@
 import type { Client, Context, Work } from "../../framework/context.ts";
-import { enqueue } from "../../framework/jobs.ts";
-import { acrossTenants, type Db, inScope, proveScope } from "../../framework/tenant.ts";
+import { enqueue } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, type Db, inScope, proveScope } from "../../framework/database/tenant.ts";
 import { announceSecurityEvent } from "./announce-security-event.job.ts";
 import type { SecurityEventKind, Severity } from "./security-event-kinds.ts";
 import { storeSecurityEvent } from "./store-security-event.ts";

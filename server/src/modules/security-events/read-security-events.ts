@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
-import { pageInput, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, readCursor, toPage } from "../../framework/request/pagination.ts";
 import {
   type SecurityEventKind,
   securityEventKindNames,

@@ -1,5 +1,5 @@
 import type { Client, Work } from "../../framework/context.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { SecurityEventKind, Severity } from "./security-event-kinds.ts";
 import { type Facts, securityEvents } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../framework/context.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { noteSignIn } from "./anomalies/note-sign-in.ts";
 import { rememberDevice } from "./anomalies/remember-device.ts";
 import { idleMs } from "./identify-caller.ts";

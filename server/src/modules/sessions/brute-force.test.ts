@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
-import { addPasskey, askChallenge } from "../../testing/passkeys.ts";
+import { addPasskey, askChallenge } from "../../testing/deeds/passkeys.ts";
 import { askAnonymously, type Person, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, testOrigin, type World } from "../../testing/world.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { addPasskey } from "../../testing/passkeys.ts";
+import { addPasskey } from "../../testing/deeds/passkeys.ts";
 import { askAnonymously, type Person, signUp } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

@@ -2,8 +2,8 @@ import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts
 import type { Client, ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { hashToken } from "../../framework/ids.ts";
-import type { Keyring } from "../../framework/keyring.ts";
-import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
+import { beforeTenant, type Database, lookup, proveScope } from "../../framework/database/tenant.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyApp, isAppToken } from "./identify-app.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";

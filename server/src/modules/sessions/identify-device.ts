@@ -1,9 +1,9 @@
 import { hashToken } from "../../framework/ids.ts";
 import type { Caller, Credentials } from "../../framework/app.ts";
-import type { CustomRole } from "../../framework/authorize.ts";
+import type { CustomRole } from "../../framework/request/authorize.ts";
 import type { ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
+import { beforeTenant, type Database, lookup, proveScope } from "../../framework/database/tenant.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 import { lacksProviderSql } from "./lacks-provider-sql.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";

@@ -1,6 +1,6 @@
 import type { Context, Work } from "../../framework/context.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { sessions } from "./tables.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addPasskey, askChallenge } from "../../testing/passkeys.ts";
+import { addPasskey, askChallenge } from "../../testing/deeds/passkeys.ts";
 import { cookieOf, type Person, signUp } from "../../testing/people.ts";
 import { readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, testOrigin, type World } from "../../testing/world.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
 import { findInDatabase } from "../../testing/find-in-database.ts";
-import { addPasskey, askChallenge } from "../../testing/passkeys.ts";
+import { addPasskey, askChallenge } from "../../testing/deeds/passkeys.ts";
 import { askAnonymously, cookieOf, type Person, readMailbox, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { type Authenticator, makeAuthenticator } from "../../testing/software-authenticator.ts";
+import { type Authenticator, makeAuthenticator } from "../../testing/deeds/software-authenticator.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 
 let world: World;

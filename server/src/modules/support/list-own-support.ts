@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { describeGrant, grantOutput, type StoredGrant } from "./describe-grant.ts";
 
 const activeGrants = lookup<[Date], StoredGrant & { organization_id: string; all_workspace_ids: string[] }>(

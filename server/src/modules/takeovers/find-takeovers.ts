@@ -1,6 +1,6 @@
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { beforeTenant, lookup } from "../../framework/tenant.ts";
+import { beforeTenant, lookup } from "../../framework/database/tenant.ts";
 import type { TakeoverRow } from "./present-takeover.ts";
 
 /** Whoever comes back late still reads who runs the service now. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { presentTakeover, type TakeoverRow, takeoverOutput } from "./present-takeover.ts";
 
 /** The newest; nobody has more. */

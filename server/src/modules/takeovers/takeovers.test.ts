@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs } from "../../framework/clock.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";

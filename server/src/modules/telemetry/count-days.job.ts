@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dayMs, later } from "../../framework/clock.ts";
-import { job, type JobContext } from "../../framework/jobs.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { job, type JobContext } from "../../framework/jobs/jobs.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { featureEvents, peopleMin } from "./tables.ts";
 
 /** Days that are looked back for ones not counted yet: as long as the rows to count are there at the least. */

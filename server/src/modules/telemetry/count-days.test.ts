@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
 import { newId } from "../../framework/ids.ts";
-import { type acrossTenants, inScope, proveScope } from "../../framework/tenant.ts";
+import { type acrossTenants, inScope, proveScope } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
-import { fillTable, newWhose } from "../../testing/fill-table.ts";
+import { fillTable, newWhose } from "../../testing/samples/fill-table.ts";
 import { type Person, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";

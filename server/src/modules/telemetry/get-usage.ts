@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dayMs, later } from "../../framework/clock.ts";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { usageLogPort } from "../../framework/usage-log.ts";
 import { countKinds, peopleMin } from "./tables.ts";
 

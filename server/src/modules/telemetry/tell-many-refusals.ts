@@ -1,8 +1,8 @@
 import type { App } from "../../framework/app.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { Refusal, requestErrors } from "../../framework/errors.ts";
-import { takeSharedLimit } from "../../framework/rate-limit.ts";
-import { acrossTenants, readIn } from "../../framework/tenant.ts";
+import { takeSharedLimit } from "../../framework/request/rate-limit.ts";
+import { acrossTenants, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import type { Refused } from "./write-usage.ts";

@@ -1,7 +1,7 @@
 import type { App, Caller } from "../../framework/app.ts";
 import { newId } from "../../framework/ids.ts";
-import { seal } from "../../framework/sealing.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { seal } from "../../framework/keys/sealing.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import type { NotedRequest, NotedScreen } from "../../framework/usage-log.ts";
 import { nameNetwork } from "../sessions/public.ts";
 import { findFeature } from "./find-feature.ts";

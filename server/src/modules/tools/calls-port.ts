@@ -1,7 +1,7 @@
 import type { Delivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 
 /** A tool call that became a delivery, for whoever composes what is sent. */
 export type SentCall = {

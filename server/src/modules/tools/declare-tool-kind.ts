@@ -9,7 +9,7 @@ import {
 } from "../../egress/public.ts";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DeliveryIntegration, DeliveryRequest } from "../../integrations/roles/delivery.ts";
+import type { DeliveryIntegration, DeliveryRequest } from "../../integrations/roles/deliveries/delivery.ts";
 import { callsPort, type SentCall } from "./calls-port.ts";
 
 /** Somebody waits for it: over about ten minutes. */

@@ -1,7 +1,7 @@
 import type { Intent } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
-import type { JsonSchema } from "../../integrations/roles/model.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
+import type { JsonSchema } from "../../integrations/roles/models/model.ts";
 import type { AgentConfig, SkillAtHand } from "../agents/public.ts";
 
 /** For whom tools are listed: one person's connections are nobody else's. */

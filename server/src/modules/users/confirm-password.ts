@@ -1,5 +1,5 @@
 import type { Context } from "../../framework/context.ts";
-import { clearSharedLimit, takeSharedLimit } from "../../framework/rate-limit.ts";
+import { clearSharedLimit, takeSharedLimit } from "../../framework/request/rate-limit.ts";
 import { userErrors } from "./errors.ts";
 import { verifyPassword } from "./hash-password.ts";
 import { credentials } from "./tables.ts";

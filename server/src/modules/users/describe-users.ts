@@ -1,6 +1,6 @@
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { users } from "./tables.ts";
 
 type Named = { id: string; name: Sealed<string>; email: Sealed<string>; locale: string };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { emailField, indexEmail } from "./normalize-email.ts";
 import { indexUsername, usernameField } from "./normalize-username.ts";
 

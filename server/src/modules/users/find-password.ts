@@ -1,6 +1,6 @@
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
+import { lookup } from "../../framework/database/tenant.ts";
 import { credentials } from "./tables.ts";
 
 type Found = { userId: string; id: string; phc: string };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fails, type Finding, judge, type Look, promise } from "../../framework/promise.ts";
-import { open } from "../../framework/sealing.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { open } from "../../framework/keys/sealing.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { hashPassword, verifyPassword } from "./hash-password.ts";
 import { credentials } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import * as z from "zod";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 /** Longest address that a mail can be sent to (RFC 5321 § 4.5.3.1.3). */
 const lengthMax = 254;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 const lengthMin = 3;
 const lengthMax = 32;

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import * as z from "zod";
 import { ledgerNames } from "../../egress/public.ts";
 import { streamEndpoint } from "../../framework/endpoint.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { readTransactions, transactionOutput } from "./read-transactions.ts";
 
 const rowsAtOnce = 500;

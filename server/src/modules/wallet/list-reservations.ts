@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ledgerNames, reservationStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 
 const reservation = z.object({
   id: z.string(),

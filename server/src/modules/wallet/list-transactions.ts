@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ledgerNames } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/request/pagination.ts";
 import { readTransactions, transactionOutput } from "./read-transactions.ts";
 
 export const listTransactions = endpoint({

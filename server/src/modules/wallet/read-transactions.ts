@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 export const transactionOutput = z.object({
   id: z.string(),

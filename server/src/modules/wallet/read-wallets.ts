@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { ledgerNames } from "../../egress/public.ts";
 
 const grant = z.object({

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { egressErrors } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { newSigningKey } from "../../integrations/roles/webhook-keys.ts";
+import { newSigningKey } from "../../integrations/roles/deliveries/webhook-keys.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointKey, endpointOutput, presentEndpoint } from "./present-endpoint.ts";

@@ -7,9 +7,9 @@ import {
   standardWebhooksPolicy,
 } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { Fetch } from "../../integrations/roles/fetch.ts";
-import type { Webhook } from "../../integrations/roles/webhook.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
+import type { Webhook } from "../../integrations/roles/deliveries/webhook.ts";
 import { composeMessage } from "./compose-message.ts";
 import { disableFailing } from "./disable-failing.ts";
 import { openEndpointFinder } from "./open-endpoint-finder.ts";

@@ -6,7 +6,7 @@ import { deliveryOverdue } from "../../egress/deliveries/events.ts";
 import { deliver, deliveryKindsPort } from "../../egress/public.ts";
 import { outwardFetch } from "../../egress/outward.ts";
 import { fill } from "../../framework/ports.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import type { Work } from "../../framework/context.ts";
 import { makeWork } from "../../framework/work.ts";
 import { standardWebhooks } from "../../integrations/standard-webhooks/standard-webhooks.ts";
@@ -14,7 +14,7 @@ import { declareWebhookKind } from "./declare-webhook-kind.ts";
 import { eventsChannel } from "../../privacy/public.ts";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
 import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
-import { certify } from "../../testing/certify.ts";
+import { certify } from "../../testing/stand-ins/certify.ts";
 import {
   answer,
   type Behave,
@@ -24,7 +24,7 @@ import {
   receiveWebhooks,
   type Receiver,
   reset,
-} from "../../testing/receive-webhooks.ts";
+} from "../../testing/stand-ins/receive-webhooks.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 

@@ -3,7 +3,7 @@ import type { Delivery, FailedTarget } from "../../egress/public.ts";
 import { dayMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
-import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 
 export const webhookEndpointDisabled = event(
   "webhook_endpoint.disabled",

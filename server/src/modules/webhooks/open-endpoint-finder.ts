@@ -1,4 +1,4 @@
-import { askTogether } from "../../framework/ask-together.ts";
+import { askTogether } from "../../framework/database/ask-together.ts";
 import type { Work } from "../../framework/context.ts";
 import type { EndpointRow } from "./present-endpoint.ts";
 import { webhookEndpoints } from "./tables.ts";

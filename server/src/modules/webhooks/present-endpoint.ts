@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { publicKeyOf } from "../../integrations/roles/webhook-keys.ts";
+import { publicKeyOf } from "../../integrations/roles/deliveries/webhook-keys.ts";
 import { endpointStates, webhookEndpoints } from "./tables.ts";
 
 export const endpointOutput = z.object({

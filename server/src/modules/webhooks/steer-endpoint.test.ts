@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
-import { answer, receiveWebhooks, type Receiver } from "../../testing/receive-webhooks.ts";
+import { answer, receiveWebhooks, type Receiver } from "../../testing/stand-ins/receive-webhooks.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyWebhook, WebhookRefused } from "../../../../client/src/verify-webhook.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { receiveWebhooks, type Receiver } from "../../testing/receive-webhooks.ts";
+import { receiveWebhooks, type Receiver } from "../../testing/stand-ins/receive-webhooks.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
 type Endpoint = { id: string; secret: string; public_key: string | null };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { egressErrors } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { newSigningKey } from "../../integrations/roles/webhook-keys.ts";
+import { newSigningKey } from "../../integrations/roles/deliveries/webhook-keys.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointOutput, type EndpointRow, findEndpoint, presentEndpoint, readHealth } from "./present-endpoint.ts";

@@ -4,7 +4,7 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import { type PersonWithOrganization, untilIdle } from "../../testing/people.ts";
 import { readZip } from "../../privacy/testing/read-zip.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { begin, makeWidget } from "../../testing/visit-widget.ts";
+import { begin, makeWidget } from "../../testing/deeds/visit-widget.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import type { SeenCall } from "../../testing/run-agents.ts";
-import { begin, makeWidget, type SeenWidget } from "../../testing/visit-widget.ts";
+import type { SeenCall } from "../../testing/deeds/run-agents.ts";
+import { begin, makeWidget, type SeenWidget } from "../../testing/deeds/visit-widget.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;

@@ -1,5 +1,5 @@
 import { on } from "../../framework/events.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { contactMerged } from "../contacts/public.ts";
 
 /** What a visitor said is about them again, once they are told apart from whom they were taken for. */

@@ -1,5 +1,5 @@
 import type { App } from "../../framework/app.ts";
-import { beforeTenant, lookup, proveScope, readIn } from "../../framework/tenant.ts";
+import { beforeTenant, lookup, proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { ifThere } from "../conversations/public.ts";
 import { findWidget, type OpenWidget } from "./find-widget.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
-import type { OrganizationId } from "../../framework/tenant.ts";
+import type { OrganizationId } from "../../framework/database/tenant.ts";
 import { describeWorkspace } from "./describe-workspace.ts";
 import { workspaces } from "./tables.ts";
 

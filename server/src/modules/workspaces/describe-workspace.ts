@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import type { DataKey } from "../../framework/sealing.ts";
+import type { DataKey } from "../../framework/keys/sealing.ts";
 import type { Sealed } from "../../framework/columns.ts";
 import { workspaces } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readZip } from "../../privacy/testing/read-zip.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
+import { joinOrganization } from "../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld } from "../../testing/world.ts";

@@ -1,4 +1,4 @@
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { Manifest } from "./manifest.ts";
 import { openBackup } from "./open-backup.ts";
 import { readBackup } from "./read-backup.ts";

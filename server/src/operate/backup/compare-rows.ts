@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { systemRole } from "../../framework/emit-ddl.ts";
+import { systemRole } from "../../framework/database/emit-ddl.ts";
 import { readRows } from "./dump-database.ts";
 import { backupErrors } from "./errors.ts";
 import type { Manifest } from "./manifest.ts";

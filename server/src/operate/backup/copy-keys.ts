@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { copyEpochs, isEpochCopy } from "../../framework/epoch-files.ts";
-import { KeyringError, readKeyring } from "../../framework/keyring.ts";
+import { copyEpochs, isEpochCopy } from "../../framework/keys/epoch-files.ts";
+import { KeyringError, readKeyring } from "../../framework/keys/keyring.ts";
 import { identityFile } from "./backup-identity.ts";
 
 /** The one copy of the subject keys, replaced by every backup and soon after every erasure. */

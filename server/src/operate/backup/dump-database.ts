@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { tables as allTables } from "../../app.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
 import { catalogueOf } from "../../privacy/catalogue.ts";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Clock } from "../../framework/clock.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { listApplied } from "../schema/apply-migrations.ts";
 import { closeUnreadable } from "./close-unreadable.ts";
 import { backupErrors } from "./errors.ts";

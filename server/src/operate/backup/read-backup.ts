@@ -1,6 +1,6 @@
 import { createHash, type Hash, verify } from "node:crypto";
 import type * as z from "zod";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
 import { countObjects } from "./dump-objects.ts";
 import { backupErrors } from "./errors.ts";

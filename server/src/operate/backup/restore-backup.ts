@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Clock } from "../../framework/clock.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
 import { applyInside, createMigrationsTable, listMigrations } from "../schema/apply-migrations.ts";
 import { createGroupRoles } from "../schema/migrate.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 
 /**
  * After keys were put into a database: those under an epoch whose key is destroyed open nothing and go, the others'

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
 import { readDurationInForce } from "../read-duration-in-force.ts";
 import { copyKeys, subjectKeysFile } from "./copy-keys.ts";

@@ -14,7 +14,7 @@ import { dirname, basename } from "node:path";
 import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress } from "node:zlib";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { type Dump, dumpDatabase } from "./dump-database.ts";
 import { backupErrors } from "./errors.ts";
 import type { Manifest } from "./manifest.ts";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { later, minuteMs } from "../../framework/clock.ts";
-import { appRole, systemRole } from "../../framework/emit-ddl.ts";
+import { appRole, systemRole } from "../../framework/database/emit-ddl.ts";
 import { listApplied, listMigrations } from "../schema/apply-migrations.ts";
 import { findRoleProblems } from "../schema/check-catalogue.ts";
 import { checkServer, DatabaseError } from "../schema/migrate.ts";

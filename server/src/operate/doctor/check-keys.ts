@@ -1,4 +1,4 @@
-import { KeyringError, readKeyring } from "../../framework/keyring.ts";
+import { KeyringError, readKeyring } from "../../framework/keys/keyring.ts";
 import { judgeCopy } from "../backup/copy-keys.ts";
 import type { Settings } from "../settings.ts";
 import { bad, type Finding, good, warning } from "./finding.ts";

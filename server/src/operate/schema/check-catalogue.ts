@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { tables } from "../../app.ts";
 import { fakeClock } from "../../framework/clock.ts";
-import { appRole, createTableSql, systemRole } from "../../framework/emit-ddl.ts";
+import { appRole, createTableSql, systemRole } from "../../framework/database/emit-ddl.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 import { findDeclarationProblems } from "../../privacy/check-declarations.ts";
 import { describeSchema, type SchemaFacts } from "./describe-schema.ts";

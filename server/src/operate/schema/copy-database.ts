@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
-import { systemRole } from "../../framework/emit-ddl.ts";
-import { readKeyring } from "../../framework/keyring.ts";
+import { systemRole } from "../../framework/database/emit-ddl.ts";
+import { readKeyring } from "../../framework/keys/keyring.ts";
 import { compareRows } from "../backup/compare-rows.ts";
 import { dumpDatabase } from "../backup/dump-database.ts";
 import type { Contents } from "../backup/manifest.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { tables } from "../../app.ts";
 import { fakeClock } from "../../framework/clock.ts";
-import { createTableSql } from "../../framework/emit-ddl.ts";
+import { createTableSql } from "../../framework/database/emit-ddl.ts";
 import { findCatalogueDifferences } from "./check-catalogue.ts";
 import { withMigratedDatabase } from "./migrated-database.ts";
 

@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
 import { openThrowAwayCluster } from "../embedded/throw-away-cluster.ts";
-import { findFreePort, openFreshDatabase, startAvow } from "../../testing/start-avow.ts";
+import { findFreePort, openFreshDatabase, startAvow } from "../../testing/processes/start-avow.ts";
 import { DatabaseError, migrate } from "./migrate.ts";
 
 let keysFolder: string;

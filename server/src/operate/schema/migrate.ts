@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
-import { appRole, systemRole } from "../../framework/emit-ddl.ts";
-import type { EpochStore } from "../../framework/epoch-store.ts";
+import { appRole, systemRole } from "../../framework/database/emit-ddl.ts";
+import type { EpochStore } from "../../framework/keys/epoch-store.ts";
 import { newId } from "../../framework/ids.ts";
-import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../../framework/keyring.ts";
+import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../../framework/keys/keyring.ts";
 import { applyMigrations, createMigrationsTable, isContract, listApplied, listMigrations } from "./apply-migrations.ts";
 
 /** Serialises first starts and migrations over all processes. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bareEnvironment, openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
+import { bareEnvironment, openDeployment, type TestDeployment } from "../../testing/processes/start-avow.ts";
 import { until } from "../../testing/world.ts";
 
 const checkout = join(import.meta.dirname, "../../../..");

@@ -4,9 +4,9 @@ import { type RequestListener, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Duplex } from "node:stream";
 import { systemClock } from "../../framework/clock.ts";
 import { requestErrors, type RefusalFactory } from "../../framework/errors.ts";
-import type { Env } from "../../framework/http.ts";
+import type { Env } from "../../framework/http/http.ts";
 import { newId } from "../../framework/ids.ts";
-import { toProblem } from "../../framework/problems.ts";
+import { toProblem } from "../../framework/http/problems.ts";
 
 /** What Node's parser found, by its code; the rest could not be read at all. */
 const refusals: Record<string, RefusalFactory> = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseProxies } from "../../framework/transport.ts";
+import { parseProxies } from "../../framework/http/transport.ts";
 import { openWorld, testOrigin, type World } from "../../testing/world.ts";
 import { buildHttp } from "./build-http.ts";
 

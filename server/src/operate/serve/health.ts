@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { App } from "../../framework/app.ts";
-import type { Env } from "../../framework/http.ts";
-import { lookup, beforeTenant } from "../../framework/tenant.ts";
+import type { Env } from "../../framework/http/http.ts";
+import { lookup, beforeTenant } from "../../framework/database/tenant.ts";
 
 export type Vitals = {
   /** Last turn of this process's worker; undefined before the first; absent in a process without one. */

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseProxies } from "../../framework/transport.ts";
+import { parseProxies } from "../../framework/http/transport.ts";
 import { issueOwnerLink } from "../../modules/deployment/public.ts";
 import { birthDate } from "../../testing/people.ts";
 import { openWorld, type World } from "../../testing/world.ts";

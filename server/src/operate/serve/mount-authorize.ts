@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { requestErrors } from "../../framework/errors.ts";
-import type { Env } from "../../framework/http.ts";
+import type { Env } from "../../framework/http/http.ts";
 
 const queryCharsMax = 8000;
 

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { App } from "../../framework/app.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import type { Env } from "../../framework/http.ts";
+import type { Env } from "../../framework/http/http.ts";
 import { readProfile } from "../../modules/policy-versions/public.ts";
 import { writeSecurityText } from "./write-security-text.ts";
 

@@ -1,6 +1,6 @@
 import type { App } from "../../framework/app.ts";
 import type { GaugeSource } from "../../framework/observe.ts";
-import { acrossTenants, beforeTenant, lookup } from "../../framework/tenant.ts";
+import { acrossTenants, beforeTenant, lookup } from "../../framework/database/tenant.ts";
 
 const counts = lookup<[], { state: string; count: number }>(
   "job_counts",

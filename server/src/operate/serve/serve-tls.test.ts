@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type SecureVersion } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signUpForm } from "../../testing/ask-avow.ts";
-import { certify } from "../../testing/certify.ts";
-import { type Avow, openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
+import { signUpForm } from "../../testing/processes/ask-avow.ts";
+import { certify } from "../../testing/stand-ins/certify.ts";
+import { type Avow, openDeployment, type TestDeployment } from "../../testing/processes/start-avow.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avow-tls-"));
 let deployment: TestDeployment;

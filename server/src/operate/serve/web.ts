@@ -3,7 +3,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import type { Hono } from "hono";
-import type { Env } from "../../framework/http.ts";
+import type { Env } from "../../framework/http/http.ts";
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runVerb } from "../../testing/run-verb.ts";
-import { openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
+import { runVerb } from "../../testing/processes/run-verb.ts";
+import { openDeployment, type TestDeployment } from "../../testing/processes/start-avow.ts";
 import type { Finding } from "../doctor/finding.ts";
 
 let deployment: TestDeployment;

@@ -1,6 +1,6 @@
 import { systemClock } from "../../framework/clock.ts";
 import { reachMailServer } from "../../compose/reach-operator-services.ts";
-import { KeyringError, readKeyring } from "../../framework/keyring.ts";
+import { KeyringError, readKeyring } from "../../framework/keys/keyring.ts";
 import { Refusal } from "../../framework/errors.ts";
 import { asOwner } from "../as-system.ts";
 import { checkBackups } from "../doctor/check-backups.ts";

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import pg from "pg";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { BackupTools } from "../../modules/backups/public.ts";
 import { backupPlaceOf } from "../backup-place.ts";
 import { drillBackup } from "../backup/drill-backup.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { Refusal } from "../../framework/errors.ts";
-import { KeyringError } from "../../framework/keyring.ts";
+import { KeyringError } from "../../framework/keys/keyring.ts";
 import { DatabaseError } from "../schema/migrate.ts";
 import type { CommandOutput } from "./offline-verifier.ts";
 import { readSettings, type Settings, SettingsError } from "../settings.ts";

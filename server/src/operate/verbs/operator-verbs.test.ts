@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Ending, runVerb } from "../../testing/run-verb.ts";
-import { openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
+import { type Ending, runVerb } from "../../testing/processes/run-verb.ts";
+import { openDeployment, type TestDeployment } from "../../testing/processes/start-avow.ts";
 
 let deployment: TestDeployment;
 let other: TestDeployment;

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { readKeyring } from "../../framework/keyring.ts";
+import { readKeyring } from "../../framework/keys/keyring.ts";
 import { identityFile, readIdentities, recipientOf } from "../backup/backup-identity.ts";
 import { judgeCopy, subjectKeysFile } from "../backup/copy-keys.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";

@@ -1,5 +1,5 @@
-import type { Db } from "../../framework/tenant.ts";
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Db } from "../../framework/database/tenant.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import { appendLeaves, loadTreeState, type TreeState } from "../log/append-leaves.ts";
 import { logOrigin, parseCheckpoint, signCheckpoint } from "../log/checkpoint.ts";
 import type { LoadNodes, NodeId, TreeNode } from "../log/hash-tree.ts";

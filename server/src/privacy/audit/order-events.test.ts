@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../../framework/ids.ts";
-import { newWhose } from "../../testing/fill-table.ts";
+import { newWhose } from "../../testing/samples/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { orderEvents } from "./order-events.ts";
 

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 
 /** Says whose events have got their numbers, with the organization's id. */
 export const eventsChannel = "avow_events";

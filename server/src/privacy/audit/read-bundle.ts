@@ -1,5 +1,5 @@
 import type { KeyStore } from "../../framework/context.ts";
-import { open } from "../../framework/sealing.ts";
+import { open } from "../../framework/keys/sealing.ts";
 import type { StoredLeaf } from "../log/write-audit-bundle.ts";
 import { auditEntries } from "../tables.ts";
 import { type LogMeans, readLogBundle } from "./read-log-bundle.ts";

@@ -1,5 +1,5 @@
-import type { Keyring } from "../../framework/keyring.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { logOrigin, parseCheckpoint, signCheckpoint } from "../log/checkpoint.ts";
 import { joinSubtrees } from "../log/hash-tree.ts";
 import { type StoredLeaf, writeAuditBundle } from "../log/write-audit-bundle.ts";

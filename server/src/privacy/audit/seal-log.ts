@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { leafOfCommitted } from "../log/audit-leaf.ts";
 import { auditEntries } from "../tables.ts";
 import { appendToLog, openLog } from "./append-to-log.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { KeyringError } from "../../framework/keyring.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { KeyringError } from "../../framework/keys/keyring.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { endEpoch, finishEnding } from "./end-epoch.ts";
 import { type Change, tellProcesses } from "./keep-epochs.ts";
 import { changeAt, type Epoch, lengthOf, readEpochs } from "./read-epochs.ts";

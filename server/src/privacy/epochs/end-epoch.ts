@@ -1,4 +1,4 @@
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { type Change, tellProcesses } from "./keep-epochs.ts";
 
 /** PostgreSQL 18 tells a restricting foreign key apart; a lock that is not got is held by whoever adds a key. */

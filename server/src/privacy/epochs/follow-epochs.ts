@@ -1,6 +1,6 @@
-import type { Keyring } from "../../framework/keyring.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
 import type { Logger } from "../../framework/log.ts";
-import type { Signals } from "../../framework/signals.ts";
+import type { Signals } from "../../framework/database/signals.ts";
 import { epochsChannel } from "./keep-epochs.ts";
 
 type Around = { signals: Signals; keyring: Keyring; log: Logger };

@@ -1,8 +1,8 @@
 import type { Work } from "../../framework/context.ts";
-import type { EpochStore } from "../../framework/epoch-store.ts";
+import type { EpochStore } from "../../framework/keys/epoch-store.ts";
 import { port } from "../../framework/ports.ts";
 import type { AmountOf } from "../parameters.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 /** What this process can do about epochs. Nothing where it only looks, as in most tests. */
 export type EpochKeeping = {

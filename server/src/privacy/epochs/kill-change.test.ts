@@ -6,9 +6,9 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { retentionClasses } from "../../framework/columns.ts";
 import { newId } from "../../framework/ids.ts";
-import { readKeyring } from "../../framework/keyring.ts";
-import { unwrapKey } from "../../framework/sealing.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
+import { readKeyring } from "../../framework/keys/keyring.ts";
+import { unwrapKey } from "../../framework/keys/sealing.ts";
+import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 
 type KeyRow = { subject_id: string; cls: string; epoch: string; wrapped: Buffer };

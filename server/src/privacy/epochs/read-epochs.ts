@@ -1,4 +1,4 @@
-import { acrossTenants, type Database } from "../../framework/tenant.ts";
+import { acrossTenants, type Database } from "../../framework/database/tenant.ts";
 import { type AmountOf, type Duration, durationBy, shift } from "../parameters.ts";
 
 export type Epoch = {

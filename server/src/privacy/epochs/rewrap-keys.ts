@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
-import { unwrapKey, wrapKey } from "../../framework/sealing.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { unwrapKey, wrapKey } from "../../framework/keys/sealing.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 
 type KeyRow = { subject_id: string; cls: string; epoch: string; wrapped: Buffer };
 type Means = Pick<Work, "database" | "keyring"> & { signal: AbortSignal };

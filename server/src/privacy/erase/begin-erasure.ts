@@ -1,5 +1,5 @@
 import type { Subject } from "../../framework/context.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { findHolds, lockKeys } from "../holds/set-aside.ts";
 import { hashPlan, planErasure } from "../planner/plan-erasure.ts";

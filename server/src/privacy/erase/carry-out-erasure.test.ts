@@ -5,12 +5,12 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tables } from "../../app.ts";
-import { createTableSql } from "../../framework/emit-ddl.ts";
+import { createTableSql } from "../../framework/database/emit-ddl.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import { newId } from "../../framework/ids.ts";
 import { fill } from "../../framework/ports.ts";
-import { open, seal } from "../../framework/sealing.ts";
-import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
+import { open, seal } from "../../framework/keys/sealing.ts";
+import { fillTables, newWhose, type Whose } from "../../testing/samples/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf, cataloguePort } from "../catalogue.ts";
 import { shift } from "../parameters.ts";
@@ -21,7 +21,7 @@ import { type Begun, beginRequest, carryOut, receiptOf } from "../testing/begin-
 import { asAny, invoices } from "../testing/fixture-tables.ts";
 import { sweepExpired } from "../retention/sweep-expired.ts";
 import { makeWork } from "../../framework/work.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 
 const withInvoices = [...tables, asAny(invoices)];
 let world: World;

@@ -1,4 +1,4 @@
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { sealLogs } from "../audit/seal-log.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type Plan, touchesRows } from "../planner/plan-erasure.ts";

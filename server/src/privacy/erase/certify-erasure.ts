@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { later, secondMs } from "../../framework/clock.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { appendToLog, nodeLoader, openLog } from "../audit/append-to-log.ts";
 import { writePublicKey } from "../log/ed25519.ts";
 import { inclusionProof } from "../log/prove.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { Keep } from "../../framework/table.ts";
 import { tableNamed } from "../catalogue.ts";
 import { type Duration, durationBy, limitOf, shift } from "../parameters.ts";

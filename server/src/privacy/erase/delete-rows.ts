@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import { tableNamed } from "../catalogue.ts";
 import { shift } from "../parameters.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { tableNamed } from "../catalogue.ts";
 import { endKeys } from "../holds/end-keys.ts";
 import { destroyedKeysChannel } from "../keys.ts";

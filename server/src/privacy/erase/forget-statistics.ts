@@ -1,4 +1,4 @@
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { touchesRows } from "../planner/plan-erasure.ts";
 import type { Erasure, Means } from "./run-task.ts";
 

@@ -1,4 +1,4 @@
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { forgetNames, unnamed } from "../stored-objects.ts";
 import { type Erasure, type Task, takeTurn } from "./run-task.ts";
 

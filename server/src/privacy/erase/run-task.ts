@@ -1,5 +1,5 @@
 import type { Subject, Work } from "../../framework/context.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { ReadAmounts } from "../amounts.ts";
 import type { Plan, Step } from "../planner/plan-erasure.ts";

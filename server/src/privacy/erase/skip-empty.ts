@@ -1,4 +1,4 @@
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { conditionsOf } from "../planner/count-plan.ts";
 import { type Step, touchesRows } from "../planner/plan-erasure.ts";
 import type { Erasure } from "./run-task.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { endOf, type Epoch, lengthOf } from "../epochs/read-epochs.ts";
 import { type AmountOf, durationBy, shift } from "../parameters.ts";
 import type { Receipt } from "../receipts/receipt.ts";

@@ -1,5 +1,5 @@
 import { secondMs } from "../../framework/clock.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { sealLogs } from "../audit/seal-log.ts";
 import { removeLeftovers } from "./delete-rows.ts";
 import { findTouched, forgetStatistics } from "./forget-statistics.ts";

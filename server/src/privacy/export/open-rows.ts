@@ -1,6 +1,6 @@
 import type { RetentionClass } from "../../framework/columns.ts";
 import type { KeyStore, Subject } from "../../framework/context.ts";
-import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/keys/sealing.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 import { type Catalogue, isRootOf, keyColumns, ownerKind, tableNamed } from "../catalogue.ts";
 

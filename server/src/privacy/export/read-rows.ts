@@ -1,5 +1,5 @@
 import type { Subject, Work } from "../../framework/context.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { type Catalogue, keyColumns } from "../catalogue.ts";
 import type { ExportedTable } from "./choose-columns.ts";
 import { spoolSealed, type Spooled } from "../spool-sealed.ts";

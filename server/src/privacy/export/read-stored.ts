@@ -1,4 +1,4 @@
-import { cellContext, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, unwrapKey } from "../../framework/keys/sealing.ts";
 import { keyColumns, storedColumns } from "../catalogue.ts";
 import type { ExportedTable } from "./choose-columns.ts";
 import { classKey, type Row } from "./open-rows.ts";

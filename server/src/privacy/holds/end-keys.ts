@@ -1,4 +1,4 @@
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 
 /**
  * Ends the keys that a condition on `subject_keys` names. Those under a legal hold move to the hold ring: nothing of the

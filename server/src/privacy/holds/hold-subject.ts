@@ -1,8 +1,8 @@
 import type { RetentionClass } from "../../framework/columns.ts";
 import type { Subject } from "../../framework/context.ts";
-import type { Keyring } from "../../framework/keyring.ts";
-import { type DataKey, unwrapKey } from "../../framework/sealing.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Keyring } from "../../framework/keys/keyring.ts";
+import { type DataKey, unwrapKey } from "../../framework/keys/sealing.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { destroyedKeysChannel } from "../keys.ts";
 
 /** `classes` of data that the hold is about; all of them where it names none. */

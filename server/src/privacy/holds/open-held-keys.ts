@@ -1,6 +1,6 @@
 import { requestErrors } from "../../framework/errors.ts";
 import type { KeyStore, Work } from "../../framework/context.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { readHeldKey } from "./hold-subject.ts";
 
 /** Keys as one legal hold may use them: those of its own subjects, also where they were erased. */

@@ -1,5 +1,5 @@
 import type { Subject } from "../../framework/context.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import type { AnyTable } from "../../framework/table.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { ownedRows } from "../planner/find-rows.ts";

@@ -1,5 +1,5 @@
 import { Refusal } from "../../framework/errors.ts";
-import { open } from "../../framework/sealing.ts";
+import { open } from "../../framework/keys/sealing.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Row } from "../export/open-rows.ts";
 import { ArchiveError } from "./archive-error.ts";

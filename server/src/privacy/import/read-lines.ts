@@ -1,4 +1,4 @@
-import { parseBody } from "../../framework/parse-input.ts";
+import { parseBody } from "../../framework/request/parse-input.ts";
 import type { Row } from "../export/open-rows.ts";
 import { ArchiveError } from "./archive-error.ts";
 

@@ -1,7 +1,7 @@
 import { Refusal } from "../../framework/errors.ts";
-import { cellContext, type DataKey, newDataKey, seal, unwrapKey, wrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, newDataKey, seal, unwrapKey, wrapKey } from "../../framework/keys/sealing.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { type Catalogue, keyColumns, ownerKind, tableNamed } from "../catalogue.ts";
 import { classKey, type Row } from "../export/open-rows.ts";
 import type { ImportRule, ImportWork } from "./import-rule.ts";

@@ -1,5 +1,5 @@
 import type { Subject } from "../../framework/context.ts";
-import type { Db } from "../../framework/tenant.ts";
+import type { Db } from "../../framework/database/tenant.ts";
 import { type Catalogue, tableNamed } from "../catalogue.ts";
 import { endingParts, endingRows } from "./find-rows.ts";
 import { type Plan, type Step, touchesRows } from "./plan-erasure.ts";

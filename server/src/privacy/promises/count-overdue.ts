@@ -1,6 +1,6 @@
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Look } from "../../framework/promise.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import { limitOf, shift } from "../parameters.ts";
 

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { readLogBundle } from "../audit/read-log-bundle.ts";
 import type { StoredLeaf } from "../log/write-audit-bundle.ts";
 import type { Evidence } from "./read-knowledge.ts";

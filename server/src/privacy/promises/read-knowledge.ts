@@ -1,6 +1,6 @@
 import type { App } from "../../framework/app.ts";
 import type { Saw } from "../../framework/promise.ts";
-import { beforeTenant, lookup } from "../../framework/tenant.ts";
+import { beforeTenant, lookup } from "../../framework/database/tenant.ts";
 import type { Knowledge } from "./state-of-promise.ts";
 import type { evidenceOutcomes } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Work } from "../../framework/context.ts";
 import type { Finding } from "../../framework/promise.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { appendToLog, openLog } from "../audit/append-to-log.ts";
 import { commitToField, leafOfCommitted } from "../log/audit-leaf.ts";
 import { promiseEvidence, type evidenceOutcomes } from "./tables.ts";

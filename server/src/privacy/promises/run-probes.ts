@@ -3,7 +3,7 @@ import { minuteMs, secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
 import type { Finding, KeptPromise, Look } from "../../framework/promise.ts";
-import { readIn } from "../../framework/tenant.ts";
+import { readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { readKnowledge } from "./read-knowledge.ts";
 import { type Looked, recordEvidence } from "./record-evidence.ts";

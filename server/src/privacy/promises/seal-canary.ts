@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fails } from "../../framework/promise.ts";
-import { newDataKey, open, seal } from "../../framework/sealing.ts";
+import { newDataKey, open, seal } from "../../framework/keys/sealing.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 
 type Cell = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { App } from "../../framework/app.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants } from "../../framework/database/tenant.ts";
 import { nodeLoader, readNewestNote } from "../audit/append-to-log.ts";
 import { canonicalize } from "../log/canonicalize-json.ts";
 import { parseCheckpoint } from "../log/checkpoint.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import type { AnyTable } from "../../framework/table.ts";
-import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { heldRows } from "../holds/held-rows.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Subject } from "../../framework/context.ts";
 import { newId } from "../../framework/ids.ts";
-import { acrossTenants, readIn } from "../../framework/tenant.ts";
+import { acrossTenants, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import type { World } from "../../testing/world.ts";
 import { amountsPort } from "../amounts.ts";

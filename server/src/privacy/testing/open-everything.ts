@@ -1,5 +1,5 @@
 import type { RetentionClass } from "../../framework/columns.ts";
-import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/keys/sealing.ts";
 import type { AnyTable } from "../../framework/table.ts";
 import type { World } from "../../testing/world.ts";
 

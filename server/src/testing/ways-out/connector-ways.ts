@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Api, ConnectorWrite, ServiceName } from "../../integrations/roles/connector.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
-import { openService, type Service } from "../open-services.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import { openService, type Service } from "../stand-ins/open-services.ts";
 import { holdFetch } from "./fetch-by-hand.ts";
 import { obstructService } from "./obstruct-service.ts";
 import { connectors, serviceSeeds } from "./service-seeds.ts";

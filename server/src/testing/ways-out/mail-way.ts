@@ -1,7 +1,7 @@
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
-import type { Mail } from "../../integrations/roles/mail.ts";
-import { readMail, receiveMails } from "../receive-mails.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import type { Mail } from "../../integrations/roles/deliveries/mail.ts";
+import { readMail, receiveMails } from "../stand-ins/receive-mails.ts";
 import { wayOut } from "./way.ts";
 
 type Hurdle = "none" | "hang" | "busy" | "broken";

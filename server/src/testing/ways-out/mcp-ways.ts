@@ -1,13 +1,13 @@
-import { proveScope, readIn } from "../../framework/tenant.ts";
+import { proveScope, readIn } from "../../framework/database/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { fill, filledPort } from "../../framework/ports.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest, Obstacle } from "../../integrations/roles/delivery.contract.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest, Obstacle } from "../../integrations/roles/deliveries/delivery.contract.ts";
 import { mcpPort } from "../../modules/mcp-servers/mcp-port.ts";
 import { findServers } from "../../modules/mcp-servers/find-servers.ts";
 import { type Asked, type Asking, askServer } from "../../modules/mcp-servers/tools/ask-server.ts";
 import { asPerson } from "../../modules/connections/use/as-person.ts";
-import { openScriptedServer, type ScriptedServer } from "../open-mcp-servers.ts";
+import { openScriptedServer, type ScriptedServer } from "../stand-ins/open-mcp-servers.ts";
 import { readAnswer } from "../read-answer.ts";
 import { holdFetch } from "./fetch-by-hand.ts";
 import { type Ground, wayOut } from "./way.ts";

@@ -1,5 +1,5 @@
-import type { Obstacle } from "../../integrations/roles/delivery.contract.ts";
-import type { Service } from "../open-services.ts";
+import type { Obstacle } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import type { Service } from "../stand-ins/open-services.ts";
 
 type Interfere = NonNullable<Service["interfere"]>;
 type Answered = ReturnType<Interfere>;

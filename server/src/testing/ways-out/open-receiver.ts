@@ -1,5 +1,5 @@
-import type { DeliveryUnderTest, Obstacle } from "../../integrations/roles/delivery.contract.ts";
-import { answer, hang, receiveWebhooks } from "../receive-webhooks.ts";
+import type { DeliveryUnderTest, Obstacle } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import { answer, hang, receiveWebhooks } from "../stand-ins/receive-webhooks.ts";
 import { holdFetch } from "./fetch-by-hand.ts";
 
 type Received = Required<Pick<DeliveryUnderTest<{ body: string }>, "fetch" | "never" | "count" | "close">>;

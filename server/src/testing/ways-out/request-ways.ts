@@ -1,5 +1,5 @@
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest } from "../../integrations/roles/deliveries/delivery.contract.ts";
 import { openReceiver } from "./open-receiver.ts";
 import { wayOut } from "./way.ts";
 

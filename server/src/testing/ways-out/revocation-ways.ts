@@ -1,8 +1,8 @@
 import { type Api, type ConnectedName, connectedNames, type Registered } from "../../integrations/roles/connector.ts";
 import { describeRemote } from "../../integrations/oauth/described/describe-remote.ts";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
-import { openService, serviceClient } from "../open-services.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import { openService, serviceClient } from "../stand-ins/open-services.ts";
 import { holdFetch } from "./fetch-by-hand.ts";
 import { obstructService } from "./obstruct-service.ts";
 import { connectors, serviceSeeds } from "./service-seeds.ts";

@@ -1,4 +1,4 @@
-import type { StatusCall } from "../../integrations/roles/status-call.ts";
+import type { StatusCall } from "../../integrations/roles/deliveries/status-call.ts";
 import { openReceiver } from "./open-receiver.ts";
 import { wayOut } from "./way.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
-import type { Webhook } from "../../integrations/roles/webhook.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/deliveries/delivery.ts";
+import type { DeliveryUnderTest } from "../../integrations/roles/deliveries/delivery.contract.ts";
+import type { Webhook } from "../../integrations/roles/deliveries/webhook.ts";
 import { openReceiver } from "./open-receiver.ts";
 import { wayOut } from "./way.ts";
 

@@ -1,4 +1,4 @@
-import { BrandMark, Wordmark } from "../../design/brand.tsx";
+import { BrandMark, Wordmark } from "../../design/theme/brand.tsx";
 
 /** Whose house this is, quietly, above the person's own row. */
 export function BrandLine({ isFolded }: { isFolded: boolean }) {

@@ -1,6 +1,6 @@
 import { AppShell, CloseButton, Group, ScrollArea, Stack } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
-import { Wordmark } from "../../design/brand.tsx";
+import { Wordmark } from "../../design/theme/brand.tsx";
 import { WorkspaceSwitcher } from "../../features/workspaces/workspace-switcher.tsx";
 import { isInPlace, places } from "../places.ts";
 import { BrandLine } from "./brand-line.tsx";

@@ -1,6 +1,6 @@
 import { Avatar, Kbd, Menu, UnstyledButton } from "@mantine/core";
 import { IconDownload, IconKeyboard, IconLogout, IconServerCog, IconSettings } from "@tabler/icons-react";
-import { MenuItemLink } from "../../design/links.tsx";
+import { MenuItemLink } from "../../design/page/links.tsx";
 import { useSignOut } from "../../features/sessions/use-sign-out.ts";
 import { useCurrent } from "../../features/workspaces/current.ts";
 import { openShortcuts } from "./overlay.ts";

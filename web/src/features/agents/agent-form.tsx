@@ -1,8 +1,8 @@
 import { Button, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import type { ReactNode } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import type { AgentDraft } from "./queries.ts";
 import { useModelChoices } from "./use-model-choices.ts";
 

@@ -1,10 +1,10 @@
 import { Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { IconPlus, IconRobot } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { ButtonLink } from "../../design/links.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AgentsTabs } from "./agents-tabs.tsx";
 import { type Agent, agentsQuery } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { NumberInput, Stack, Textarea } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { variablesQuery } from "./queries.ts";
 import { TimeFields, useTriggerForm } from "./trigger-fields.tsx";
 import { changeTrigger, isStoppedForValues, type Trigger } from "./trigger-queries.ts";

@@ -1,7 +1,7 @@
 import { Group, Select, Stack, Text } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
 import type { Agent } from "./queries.ts";
 import { useSettings } from "./use-settings.ts";
 

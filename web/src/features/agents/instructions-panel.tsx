@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { AgentForm } from "./agent-form.tsx";
 import { DeleteAgentDialog } from "./delete-agent-dialog.tsx";
 import { type Agent, updateAgent } from "./queries.ts";

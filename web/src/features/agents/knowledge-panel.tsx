@@ -1,11 +1,11 @@
 import { Checkbox, Stack } from "@mantine/core";
 import { IconBooks } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { ButtonLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { collectionsQuery } from "../knowledge/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import type { Agent } from "./queries.ts";

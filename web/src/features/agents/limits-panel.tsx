@@ -1,8 +1,8 @@
 import { Button, Group, NumberInput, Stack } from "@mantine/core";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
 import type { Agent } from "./queries.ts";
 import { useSettings } from "./use-settings.ts";
 

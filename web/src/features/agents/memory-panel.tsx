@@ -1,6 +1,6 @@
 import { Stack, Switch } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { MemoryConsent } from "../memories/memory-consent.tsx";
 import { MemoryList } from "../memories/memory-list.tsx";
 import type { Agent } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { EventField, HookFields, TimeFields, useTriggerForm } from "./trigger-fields.tsx";
 import { variablesQuery } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { startRun } from "../runs/queries.ts";
 import { RunCard } from "../runs/run-card.tsx";
 import { type Agent, variablesQuery } from "./queries.ts";

@@ -1,10 +1,10 @@
 import { Stack } from "@mantine/core";
 import { IconTools } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Agent, type ToolChoice, toolsQuery } from "./queries.ts";
 import { ToolRow } from "./tool-row.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { tell } from "../../design/tell.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { type Agent, type AgentSettings, updateAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
 

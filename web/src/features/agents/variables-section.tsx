@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
 import type { Agent, AgentSettings } from "./queries.ts";
 import { useSettings } from "./use-settings.ts";
 

@@ -2,11 +2,11 @@ import { Alert, Button, Checkbox, Group, Select, Stack, Text } from "@mantine/co
 import { useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { rolesQuery } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import {

@@ -1,10 +1,10 @@
 import { Alert, Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { allowDevice, type Device, refuseDevice, viewDevice } from "./queries.ts";
 
 /** Where a person says what a device that shows a code may do. */

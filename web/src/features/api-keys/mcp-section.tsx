@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
-import { CodeBlock } from "../../design/code-block.tsx";
-import { CopyField } from "../../design/copy-field.tsx";
-import { Section } from "../../design/section.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 
 /** How assistants of other makers reach this workspace. */

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, TagsInput, Tex
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DialogForm } from "../../design/form-dialog.tsx";
-import { CopyField } from "../../design/copy-field.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { DialogForm } from "../../design/forms/form-dialog.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import type { PermissionName } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { useReachChoices } from "./use-reach-choices.ts";

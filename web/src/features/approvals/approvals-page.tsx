@@ -1,10 +1,10 @@
 import { Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useAskEvery } from "../events/live.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApprovalRow } from "./approval-row.tsx";

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { IncompleteLink } from "../users/verify-email-page.tsx";
 import { AskedFor } from "./asked-for.tsx";
 import { decideByLink, showByLink } from "./queries.ts";

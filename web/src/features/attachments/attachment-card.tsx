@@ -4,9 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { use } from "react";
 import { formatBytes } from "../../design/format.ts";
 import { LocaleContext } from "../../design/locale.ts";
-import { describeProblem } from "../../design/problem.ts";
+import { describeProblem } from "../../design/states/problem.ts";
 import { saveBlob } from "../../design/save-blob.ts";
-import { tellFailure } from "../../design/tell.tsx";
+import { tellFailure } from "../../design/states/tell.tsx";
 import { type Attachment, fetchAttachment, previewQuery } from "./queries.ts";
 import type { Pending } from "./use-attachments.ts";
 

@@ -2,7 +2,7 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { DayFields } from "../../design/day-fields.tsx";
+import { DayFields } from "../../design/forms/day-fields.tsx";
 import { membersQuery } from "../members/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 

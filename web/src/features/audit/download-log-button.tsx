@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { DownloadButton } from "../../design/download-button.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
 import { downloadAuditLog } from "./queries.ts";
 
 export function DownloadLogButton() {

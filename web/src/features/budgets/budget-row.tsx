@@ -1,8 +1,8 @@
 import { Button, Group, Progress, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { useSubjectNames } from "../wallet/use-subject-names.ts";

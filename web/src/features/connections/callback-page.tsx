@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { checkMcpServer } from "../mcp-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { connectionsQuery, finishConnection, takeReturn } from "./queries.ts";

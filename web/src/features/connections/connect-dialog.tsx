@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Connection, type Connector, leaveToConnect } from "./queries.ts";
 

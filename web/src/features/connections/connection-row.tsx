@@ -1,11 +1,11 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { agentsQuery } from "../agents/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

@@ -1,4 +1,4 @@
-import { PageTabs } from "../../design/page-tabs.tsx";
+import { PageTabs } from "../../design/page/page-tabs.tsx";
 
 export function ConnectionsTabs() {
   return (

@@ -1,9 +1,9 @@
 import { Stack } from "@mantine/core";
 import { IconPlug } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ConnectionsTabs } from "./connections-tabs.tsx";
 import { ConnectorSection } from "./connector-section.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ConnectionRow } from "./connection-row.tsx";
 import { connectionsQuery } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { GenerationRow } from "../generations/generation-row.tsx";
 import { generationsQuery } from "../generations/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

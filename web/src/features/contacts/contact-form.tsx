@@ -1,8 +1,8 @@
 import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Contact, updateContact } from "./queries.ts";
 import { useContactChanged } from "./use-contact-changed.ts";

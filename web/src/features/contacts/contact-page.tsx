@@ -1,9 +1,9 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
 import { InboxTabs } from "../inbox/inbox-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { CallsSection } from "./calls-section.tsx";

@@ -1,6 +1,6 @@
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { detailsOf } from "../../design/problem.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { detailsOf } from "../../design/states/problem.ts";
 
 /** What went wrong. Where another contact has that identity already, the way there. */
 export function ContactProblem({ error }: { error: unknown }) {

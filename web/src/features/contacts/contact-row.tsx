@@ -1,5 +1,5 @@
 import { Badge, Table, Text } from "@mantine/core";
-import { AnchorLink } from "../../design/links.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
 import { Time } from "../../design/time.tsx";
 import type { ListedContact } from "./queries.ts";
 import { callContact, describeIdentity, labelOfAge, labelOfKind } from "./words.ts";

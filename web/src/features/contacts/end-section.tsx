@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Section } from "../../design/section.tsx";
-import { tellWithUndo } from "../../design/tell.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tellWithUndo } from "../../design/states/tell.tsx";
 import { deleting } from "./deleting.ts";
 import { type Contact, deleteContact } from "./queries.ts";
 import { callContact } from "./words.ts";

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, Modal, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
-import { QueryView } from "../../design/query-view.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { ErasePlanView } from "../privacy-requests/erase-plan-view.tsx";
 import { KeepReceiptLink } from "../privacy-requests/keep-receipt-link.tsx";
 import { type Contact, contactPlanQuery, requestForContact } from "./queries.ts";

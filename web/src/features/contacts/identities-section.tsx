@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { Section } from "../../design/section.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useStore } from "../../design/signal.ts";
-import { tell, tellWithUndo } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { tell, tellWithUndo } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { ContactProblem } from "./contact-problem.tsx";
 import { deleting } from "./deleting.ts";

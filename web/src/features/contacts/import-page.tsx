@@ -1,11 +1,11 @@
 import { Table, Text } from "@mantine/core";
-import { DataTable } from "../../design/data-table.tsx";
-import { FileImport } from "../../design/file-import.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { FileImport } from "../../design/forms/file-import.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { InboxTabs } from "../inbox/inbox-tabs.tsx";
 import { type ImportReport, importContacts } from "./queries.ts";
 import { useContactChanged } from "./use-contact-changed.ts";

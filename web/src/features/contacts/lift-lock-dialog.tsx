@@ -1,7 +1,7 @@
 import { Select, Textarea } from "@mantine/core";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { type Consent, type Contact, type Lock, liftLock } from "./queries.ts";
 import { useContactChanged } from "./use-contact-changed.ts";
 import { wayChoices } from "./words.ts";

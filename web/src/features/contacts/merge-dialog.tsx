@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { useMutation, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { QueryView } from "../../design/query-view.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { MergePreview } from "./merge-preview.tsx";
 import { type Contact, type ContactSearch, contactsQuery, mergeContacts } from "./queries.ts";

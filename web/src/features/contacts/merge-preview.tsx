@@ -1,7 +1,7 @@
 import { Alert, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { countOf } from "../../design/format.ts";
-import { QueryView } from "../../design/query-view.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { mergePreviewQuery } from "./queries.ts";
 import { describeIdentity, labelOfAge, labelOfPurpose, standingConsents } from "./words.ts";
 

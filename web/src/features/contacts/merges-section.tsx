@@ -1,8 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { MergeDialog } from "./merge-dialog.tsx";

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { ContactProblem } from "./contact-problem.tsx";
 import { blankIdentity, type IdentityDraft, IdentityFields, identityOf } from "./identity-fields.tsx";
 import { type Contact, createContact } from "./queries.ts";

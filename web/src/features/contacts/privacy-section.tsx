@@ -1,11 +1,11 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { DownloadButton } from "../../design/download-button.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { describeRequest, describeState } from "../privacy-requests/describe-request.ts";
 import { EraseContactDialog } from "./erase-contact-dialog.tsx";

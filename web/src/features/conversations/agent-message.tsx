@@ -1,10 +1,10 @@
 import { ActionIcon, Alert, Button, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { use } from "react";
-import { CopyIcon } from "../../design/copy-icon.tsx";
-import { AnchorLink } from "../../design/links.tsx";
+import { CopyIcon } from "../../design/text/copy-icon.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
 import { LocaleContext } from "../../design/locale.ts";
-import { Markdown } from "../../design/markdown.tsx";
+import { Markdown } from "../../design/text/markdown.tsx";
 import { AttachmentList } from "../attachments/attachment-card.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import type { Message } from "./queries.ts";

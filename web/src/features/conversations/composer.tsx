@@ -2,7 +2,7 @@ import { ActionIcon, Group, Text, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
 import { type ClipboardEvent, type DragEvent, type SubmitEvent, type KeyboardEvent, useRef, useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { AttachButton } from "../attachments/attach-button.tsx";
 import { PendingCard } from "../attachments/attachment-card.tsx";
 import type { Attachments } from "../attachments/use-attachments.ts";

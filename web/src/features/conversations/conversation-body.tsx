@@ -1,8 +1,8 @@
 import { ActionIcon, Alert, VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
 import { useAttachments } from "../attachments/use-attachments.ts";
 import { useCurrent } from "../workspaces/current.ts";

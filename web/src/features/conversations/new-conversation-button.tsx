@@ -1,4 +1,4 @@
-import { ActionIconLink } from "../../design/links.tsx";
+import { ActionIconLink } from "../../design/page/links.tsx";
 import { Tooltip } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconRobot } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ButtonLink } from "../../design/links.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { agentsQuery, createAgent } from "../agents/queries.ts";
 import { modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

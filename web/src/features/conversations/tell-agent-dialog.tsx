@@ -1,8 +1,8 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { variablesQuery } from "../agents/queries.ts";
 import { givenOf, isToldEnough, VariableFields } from "../agents/variable-fields.tsx";
 import { type Conversation, conversationQuery, tellConversation } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { ApiError } from "@avow/client";
-import { tellFailure } from "../../design/tell.tsx";
+import { tellFailure } from "../../design/states/tell.tsx";
 import { randomId } from "../../random-id.ts";
 import { meQuery } from "../users/queries.ts";
 import { editMessage, retryMessage, type Said, sendMessage, stopMessage } from "./queries.ts";

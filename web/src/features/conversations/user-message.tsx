@@ -2,8 +2,8 @@ import { ActionIcon, Button, Group, Textarea, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
-import { CopyIcon } from "../../design/copy-icon.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { CopyIcon } from "../../design/text/copy-icon.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { AttachmentList } from "../attachments/attachment-card.tsx";
 import type { Message } from "./queries.ts";
 

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { AnchorLink } from "../../design/links.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
 import { Time } from "../../design/time.tsx";
 import type { DeliveryDetails } from "./queries.ts";
 import { stateWords } from "./states.ts";

@@ -1,6 +1,6 @@
 import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
 import type { Delivery } from "./queries.ts";

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CodeBlock } from "../../design/code-block.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { tell } from "../../design/tell.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { WriteAgain } from "./write-again.tsx";
 import { useCurrent } from "../workspaces/current.ts";

@@ -1,8 +1,8 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { deliveryQuery } from "./queries.ts";

@@ -1,4 +1,4 @@
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { Delivery } from "./queries.ts";
 
 type State = Delivery["state"];

@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { type DeliveryDetails, liftSuppression } from "./queries.ts";
 
 const leftAlone = new Set(["mail.address_suppressed", "mail.bounced", "mail.complained", "delivery.recipient_refused"]);

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import { CodeBlock } from "../../design/code-block.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 
 /** A fresh server that nobody owns yet can only be entered by the link that its terminal shows. */
 export function NoOwnerNotice() {

@@ -1,8 +1,8 @@
 import { Group, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { startOf } from "../holds/describe-hold.ts";
 import { askDisclosure } from "./queries.ts";
 

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DownloadButton } from "../../design/download-button.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Disclosure, fetchDisclosure, handOut, tellSubject, type Way } from "./queries.ts";

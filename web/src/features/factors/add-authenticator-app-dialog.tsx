@@ -2,12 +2,12 @@ import { Center, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DialogForm } from "../../design/form-dialog.tsx";
-import { CopyField } from "../../design/copy-field.tsx";
-import { QrCode } from "../../design/qr-code.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { DialogForm } from "../../design/forms/form-dialog.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
+import { QrCode } from "../../design/text/qr-code.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { beginAuthenticatorApp, confirmAuthenticatorApp, factorsQuery } from "./queries.ts";
 import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 

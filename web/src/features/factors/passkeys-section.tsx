@@ -1,11 +1,11 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { NameDialog } from "../../design/name-dialog.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { NameDialog } from "../../design/forms/name-dialog.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
 import { deletePasskey, factorsQuery, type Passkey, passkeysQuery, renamePasskey } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
-import { Section } from "../../design/section.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { type Factors, factorsQuery, renewRecoveryCodes } from "./queries.ts";
 import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { PasswordSection } from "../users/password-section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { AuthenticatorAppSection } from "./authenticator-app-section.tsx";

@@ -2,8 +2,8 @@ import { ActionIcon, Group, Progress, Stack, Text } from "@mantine/core";
 import { Dropzone, type FileRejection } from "@mantine/dropzone";
 import "@mantine/dropzone/styles.layer.css";
 import { IconUpload, IconX } from "@tabler/icons-react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { tellFailure } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { tellFailure } from "../../design/states/tell.tsx";
 import { type Belonging, fileBytesMax } from "./queries.ts";
 import { type Upload, useUploads } from "./use-uploads.ts";
 

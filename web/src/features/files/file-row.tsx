@@ -5,7 +5,7 @@ import { use } from "react";
 import { formatBytes } from "../../design/format.ts";
 import { LocaleContext } from "../../design/locale.ts";
 import { saveBlob } from "../../design/save-blob.ts";
-import { tellFailure, tellWithUndo } from "../../design/tell.tsx";
+import { tellFailure, tellWithUndo } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { deleting } from "./deleting.ts";

@@ -1,8 +1,8 @@
 import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { AnchorLink } from "../../design/links.tsx";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { StatusDot, type Tone } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { useSubjectNames } from "../wallet/use-subject-names.ts";

@@ -1,9 +1,9 @@
 import { Alert, Group, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { ButtonLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { LevelBadge } from "./level-badge.tsx";
 import { classesQuery } from "./queries.ts";

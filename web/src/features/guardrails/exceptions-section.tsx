@@ -1,12 +1,12 @@
 import { Button, Table } from "@mantine/core";
 import { IconEyeCheck } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { classesQuery, deleteException, exceptionsQuery, type GuardrailException } from "./queries.ts";

@@ -1,6 +1,6 @@
 import { Group, Stack } from "@mantine/core";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { ClassesSection } from "./classes-section.tsx";
 import { ExceptionsSection } from "./exceptions-section.tsx";

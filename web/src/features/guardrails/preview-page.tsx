@@ -1,10 +1,10 @@
 import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { agentsQuery } from "../agents/queries.ts";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";

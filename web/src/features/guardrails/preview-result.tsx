@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from "@mantine/core";
 import { IconShieldCheck } from "@tabler/icons-react";
-import { Empty } from "../../design/empty.tsx";
-import { Section } from "../../design/section.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { HitRow } from "./hit-row.tsx";
 import type { Preview, SaidBefore } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { Button, Group, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { LevelBadge } from "./level-badge.tsx";
 import { deleteRule, type GuardrailRule, rulesQuery } from "./queries.ts";

@@ -1,5 +1,5 @@
 import { countOf } from "../../design/format.ts";
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { Hold } from "./queries.ts";
 
 export function describeState({ state, is_review_due }: Hold): [string, Tone] {

@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { InlineForm } from "../../design/inline-form.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { InlineForm } from "../../design/forms/inline-form.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { startOf } from "./describe-hold.ts";
 import { type Hold, reviewHold } from "./queries.ts";
 

@@ -1,6 +1,6 @@
 import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Budget, budgetsQuery } from "../budgets/queries.ts";
 import { findAlerts, shareOf } from "../budgets/find-alerts.ts";

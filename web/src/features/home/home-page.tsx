@@ -1,8 +1,8 @@
 import { Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
 import { StartCards } from "../welcome/start-cards.tsx";
 import { useCurrent } from "../workspaces/current.ts";

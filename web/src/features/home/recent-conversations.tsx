@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { RowLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { RowLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Conversation, conversationsQuery } from "../conversations/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

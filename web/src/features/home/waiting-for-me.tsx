@@ -1,9 +1,9 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { Time } from "../../design/time.tsx";
 import { countOf } from "../../design/format.ts";
 import { approvalsQuery } from "../approvals/queries.ts";

@@ -3,10 +3,10 @@ import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { ButtonLink } from "../../design/links.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import {
   type Brought,
   type Finished,

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { disconnectProvider, type Provider, providersQuery } from "./queries.ts";
 

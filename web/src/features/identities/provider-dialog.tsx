@@ -1,8 +1,8 @@
 import { PasswordInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { isNotEmpty, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { GroupRoles } from "./group-roles.tsx";
 import { type Provider, providersQuery, saveProvider } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { Button, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { useSignOut } from "../sessions/use-sign-out.ts";
 import { meQuery } from "../users/queries.ts";
 import { leave } from "./queries.ts";

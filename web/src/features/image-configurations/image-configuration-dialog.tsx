@@ -1,9 +1,9 @@
 import { Autocomplete, Group, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty, matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { routesQuery } from "../model-routes/queries.ts";
 import { modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

@@ -1,11 +1,11 @@
 import { Button, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Markdown } from "../../design/markdown.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Markdown } from "../../design/text/markdown.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { NotifyForm } from "./notify-form.tsx";
 import { type IncidentDetails, incidentQuery, reportIncident } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { Button, Switch, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { type IncidentDetails, notifyAffected } from "./queries.ts";
 
 /** What those concerned are told (Article 34): members, and people outside where that is chosen. Once. */

@@ -1,9 +1,9 @@
 import { Anchor, Button, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { labelOfRole } from "../members/roles.ts";
 import { useCurrent } from "../workspaces/current.ts";

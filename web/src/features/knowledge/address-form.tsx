@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
-import { InlineForm } from "../../design/inline-form.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { InlineForm } from "../../design/forms/inline-form.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 
 /** Adds what is at an address. */
 export function AddressForm({ onAdd }: { onAdd: (url: string) => Promise<void> }) {

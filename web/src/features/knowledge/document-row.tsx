@@ -1,9 +1,9 @@
 import { ActionIcon, Badge, Group, Progress, Table, Text } from "@mantine/core";
 import { IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tellFailure, tellWithUndo } from "../../design/tell.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tellFailure, tellWithUndo } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeFound } from "./describe-found.ts";

@@ -1,9 +1,9 @@
 import { Stack, Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { consentsQuery, textOf } from "../consents/queries.ts";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { type MailChoices, mailChoicesQuery, updateMailChoices } from "./queries.ts";

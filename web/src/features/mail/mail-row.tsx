@@ -1,8 +1,8 @@
 import { Badge, Group, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Attempts, DeliveryActions, type Steer } from "../deliveries/delivery-timeline.tsx";
 import { stateTones, stateWords } from "../deliveries/states.ts";

@@ -2,11 +2,11 @@ import { Accordion, Badge, Button, Group, SegmentedControl, Stack, Text } from "
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { LinkedText } from "../../design/linked-text.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { LinkedText } from "../../design/text/linked-text.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
-import { Section } from "../../design/section.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { OperatorIndex } from "../operator/operator-index.tsx";
 import { type MailLanguage, type MailTemplate, mailTemplatesQuery } from "./queries.ts";
 

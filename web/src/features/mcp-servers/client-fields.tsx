@@ -1,5 +1,5 @@
 import { PasswordInput, TextInput } from "@mantine/core";
-import type { useProblemForm } from "../../design/use-problem-form.ts";
+import type { useProblemForm } from "../../design/forms/use-problem-form.ts";
 
 export type ClientGiven = Record<"client" | "clientSecret", string>;
 

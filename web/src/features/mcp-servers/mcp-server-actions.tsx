@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { ChangeClientDialog } from "./change-client-dialog.tsx";
 import { checkMcpServer, type McpServer, removeMcpServer } from "./queries.ts";
 import type { useMcpServer } from "./use-mcp-server.ts";

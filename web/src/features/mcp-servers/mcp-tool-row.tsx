@@ -1,6 +1,6 @@
 import { Badge, Button, Collapse, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { CodeBlock } from "../../design/code-block.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
 import type { McpTool } from "./queries.ts";
 
 interface McpToolRowProps {

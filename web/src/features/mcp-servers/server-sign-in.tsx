@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { Time } from "../../design/time.tsx";
 import { connectionsQuery, disconnect } from "../connections/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";

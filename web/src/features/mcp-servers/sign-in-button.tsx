@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { leaveToSignIn, type McpServer } from "./queries.ts";
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { tell } from "../../design/tell.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { acceptMcpTools, type McpServer, type McpTool, mcpServersQuery } from "./queries.ts";
 

@@ -1,7 +1,7 @@
 import { Badge, Button, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { meQuery } from "../users/queries.ts";
 import type { Role } from "../roles/queries.ts";

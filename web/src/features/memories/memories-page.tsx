@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { MemoryConsent } from "./memory-consent.tsx";
 import { MemoryList } from "./memory-list.tsx";

@@ -1,6 +1,6 @@
 import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { consentsQuery, textOf, withdrawConsent } from "../consents/queries.ts";
 import { allowMemory } from "./queries.ts";
 

@@ -2,8 +2,8 @@ import { ActionIcon, Badge, Button, Group, Text, Textarea, Tooltip } from "@mant
 import { IconPencil, IconPin, IconPinFilled, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { AnchorLink } from "../../design/links.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { changeMemory, forgetMemory, memoriesKey, type Memory } from "./queries.ts";

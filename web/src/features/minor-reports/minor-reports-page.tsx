@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { Page } from "../../design/page.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { OperatorIndex } from "../operator/operator-index.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";

@@ -1,9 +1,9 @@
 import { Checkbox, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { toMicroCredits } from "../wallet/format-credits.ts";
 import { modelPricesQuery, setPrice } from "./queries.ts";
 

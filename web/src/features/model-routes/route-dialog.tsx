@@ -1,9 +1,9 @@
 import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { createRoute, type NewRoute, type Route, routesQuery, updateRoute } from "./queries.ts";

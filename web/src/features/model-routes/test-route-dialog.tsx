@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { type Route, type RouteTest, testRoute } from "./queries.ts";
 

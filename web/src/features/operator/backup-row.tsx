@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { use } from "react";
 import { formatBytes } from "../../design/format.ts";
 import { LocaleContext } from "../../design/locale.ts";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { StatusDot, type Tone } from "../../design/tables/status-dot.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Backup, backupsQuery, drillBackup } from "./queries.ts";
 

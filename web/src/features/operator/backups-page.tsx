@@ -1,12 +1,12 @@
 import { Button, DataList, Stack } from "@mantine/core";
 import { IconDatabaseExport } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { BackupRow } from "./backup-row.tsx";
 import { EpochsSection } from "./epochs-section.tsx";

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { use } from "react";
 import { formatBytes } from "../../design/format.ts";
 import { LocaleContext } from "../../design/locale.ts";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { type FileHealth, fileHealthQuery } from "./queries.ts";
 

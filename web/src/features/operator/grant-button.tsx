@@ -1,8 +1,8 @@
 import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { toMicroCredits } from "../wallet/format-credits.ts";
 import { grantCredits, type ListedOrganization } from "./queries.ts";
 

@@ -1,11 +1,11 @@
 import { Accordion, Group, Text } from "@mantine/core";
 import { IconMailOpened } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { LinkedText } from "../../design/linked-text.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { LinkedText } from "../../design/text/linked-text.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { OperatorIndex } from "./operator-index.tsx";
 import { type Mail, mailboxQuery } from "./queries.ts";

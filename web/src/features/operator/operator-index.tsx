@@ -1,4 +1,4 @@
-import { PageIndex } from "../../design/page-index.tsx";
+import { PageIndex } from "../../design/page/page-index.tsx";
 
 export function OperatorIndex() {
   return (

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Page } from "../../design/page.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { SecurityEventsSection } from "../security-events/security-events-section.tsx";
 import { OperatorIndex } from "./operator-index.tsx";
 

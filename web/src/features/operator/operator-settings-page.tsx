@@ -1,11 +1,11 @@
 import { Alert, DataList, Radio, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { OperatorIndex } from "./operator-index.tsx";
 import { type OperatorSettings, operatorSettingsQuery, updateOperatorSettings } from "./queries.ts";

@@ -1,10 +1,10 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { GrantButton } from "./grant-button.tsx";
 import { OperatorIndex } from "./operator-index.tsx";

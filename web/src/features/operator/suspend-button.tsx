@@ -2,9 +2,9 @@ import { Button, Text, Textarea } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { type ListedOrganization, organizationsQuery, resumeOrganization, suspendOrganization } from "./queries.ts";
 
 export function SuspendButton({ organization }: { organization: ListedOrganization }) {

@@ -1,11 +1,11 @@
 import { Stack, Table, Text } from "@mantine/core";
 import { IconChartBar } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { OperatorIndex } from "./operator-index.tsx";
 import { type Usage, usageQuery } from "./queries.ts";
 

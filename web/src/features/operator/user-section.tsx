@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useMutation } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { type FoundUser, findUser, resumeUser, suspendUser } from "./queries.ts";
 

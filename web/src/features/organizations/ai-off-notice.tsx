@@ -1,6 +1,6 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { useTurnOnAi } from "./use-turn-on-ai.ts";
 

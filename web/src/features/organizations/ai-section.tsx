@@ -1,7 +1,7 @@
 import { Stack, Switch } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { meQuery } from "../users/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { updateWorkspace } from "../workspaces/queries.ts";

@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { SupportSection } from "../support/support-section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";

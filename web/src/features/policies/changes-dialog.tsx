@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeRange, describeValue } from "./describe-value.ts";

@@ -1,4 +1,4 @@
-import { Page } from "../../design/page.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { OperatorIndex } from "../operator/operator-index.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 

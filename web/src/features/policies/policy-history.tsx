@@ -1,11 +1,11 @@
 import { Table, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { MoreRows } from "../../design/more-rows.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { MoreRows } from "../../design/tables/more-rows.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeValue } from "./describe-value.ts";

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Stack } from "@mantine/core";
 import { useState } from "react";
-import { Page } from "../../design/page.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { PolicyEditor } from "./policy-editor.tsx";

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { answerVersion, type Versions } from "./queries.ts";
 

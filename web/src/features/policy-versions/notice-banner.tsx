@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
 import { IconFileText } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { answerVersion, versionsQuery } from "./queries.ts";

@@ -1,13 +1,13 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { OperatorIndex } from "../operator/operator-index.tsx";
 import { type OperatorProfile, profileQuery } from "./queries.ts";
 

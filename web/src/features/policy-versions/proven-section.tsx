@@ -1,6 +1,6 @@
 import { Group, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { states } from "../promises/describe-state.ts";
 import type { TrustPage } from "./queries.ts";

@@ -1,10 +1,10 @@
 import { Alert, Anchor, List, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Markdown } from "../../design/markdown.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { Markdown } from "../../design/text/markdown.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { publicRecordsQuery } from "../records/queries.ts";
 import { CcpaTable, CookiesTable, RetentionTable, TransfersTable } from "../records/records-tables.tsx";

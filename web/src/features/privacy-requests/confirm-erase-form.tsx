@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { confirmErase, type ErasePlan, type PrivacyRequest, privacyRequestsQuery } from "./queries.ts";
 
 interface ConfirmEraseFormProps {

@@ -1,4 +1,4 @@
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { PrivacyRequest, RequestState } from "./queries.ts";
 
 const states: Record<RequestState, { label: string; tone: Tone }> = {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { QueryView } from "../../design/query-view.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { ConfirmEraseForm } from "./confirm-erase-form.tsx";
 import { ErasePlanView } from "./erase-plan-view.tsx";
 import { KeepReceiptLink } from "./keep-receipt-link.tsx";

@@ -1,8 +1,8 @@
 import { Alert, Stack, Table, Text, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
 import { countOf } from "../../design/format.ts";
-import { fillIn } from "../../design/problem.ts";
+import { fillIn } from "../../design/states/problem.ts";
 import { Time } from "../../design/time.tsx";
 import { meQuery } from "../users/queries.ts";
 import type { ErasePlan, PlanItem } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { Table, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { FileImport } from "../../design/file-import.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { FileImport } from "../../design/forms/file-import.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { importArchive, type ImportReport } from "./queries.ts";
 
 interface ImportSectionProps {

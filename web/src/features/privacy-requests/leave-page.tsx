@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { meQuery } from "../users/queries.ts";
 import { EraseSection } from "./erase-section.tsx";
 import { ExportSection } from "./export-section.tsx";

@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Page } from "../../design/page.tsx";
+import { Page } from "../../design/page/page.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { LockSection } from "../account-locks/lock-section.tsx";

@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { describeObstacle } from "./describe-obstacle.ts";
 import type { Processor } from "./queries.ts";
 

@@ -1,9 +1,9 @@
 import { Checkbox, Group, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
 import { isNotEmpty, matches, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { addProcessor, changeProcessor, type Processor } from "./queries.ts";
 import { factsOf, initialFields, type ProcessorFields } from "./processor-fields.ts";
 

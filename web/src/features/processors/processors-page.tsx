@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ProcessorCard } from "./processor-card.tsx";

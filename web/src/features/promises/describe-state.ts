@@ -1,4 +1,4 @@
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { KeptPromise, PromiseState } from "./queries.ts";
 
 export const states: Record<PromiseState, { label: string; tone: Tone; means: string }> = {

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { DownloadButton } from "../../design/download-button.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
 import { downloadEvidenceLog } from "./queries.ts";
 
 /** Everything that was seen of promises, as a file that proves itself. */

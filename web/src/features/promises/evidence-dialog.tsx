@@ -1,8 +1,8 @@
 import { Code, List, Modal, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Evidence, evidenceQuery, type KeptPromise } from "./queries.ts";

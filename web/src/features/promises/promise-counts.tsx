@@ -1,6 +1,6 @@
 import { Group, Text } from "@mantine/core";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { states } from "./describe-state.ts";
 import type { Board, PromiseState } from "./queries.ts";
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { states } from "./describe-state.ts";
 import { EvidenceDialog } from "./evidence-dialog.tsx";

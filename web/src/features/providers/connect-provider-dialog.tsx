@@ -1,9 +1,9 @@
 import { Anchor, Checkbox, PasswordInput, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { modelServersQuery, modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { connectProvider, type Provider } from "./queries.ts";

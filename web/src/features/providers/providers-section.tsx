@@ -1,9 +1,9 @@
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ConnectProviderDialog } from "./connect-provider-dialog.tsx";
 import { describeReason } from "../processors/describe-obstacle.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { AnchorLink } from "../../design/links.tsx";
-import { CodeBlock } from "../../design/code-block.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
 import type { SignedReceipt } from "./queries.ts";
 

@@ -1,5 +1,5 @@
 import { Table, Title } from "@mantine/core";
-import { DataTable } from "../../design/data-table.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
 import { Time } from "../../design/time.tsx";
 import type { Receipt } from "./queries.ts";
 

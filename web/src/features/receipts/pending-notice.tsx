@@ -1,5 +1,5 @@
 import { Alert } from "@mantine/core";
-import { CopyField } from "../../design/copy-field.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
 
 export function PendingNotice() {
   return (

@@ -1,6 +1,6 @@
 import { DataList, List, Table, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { DataTable } from "../../design/data-table.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
 import { Time } from "../../design/time.tsx";
 import { ErasureLevels } from "./erasure-levels.tsx";
 import type { Receipt } from "./queries.ts";

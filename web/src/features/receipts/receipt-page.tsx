@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { CheckItYourself } from "./check-it-yourself.tsx";
 import { PendingNotice } from "./pending-notice.tsx";
 import { isPending, receiptQuery } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { QueryView } from "../../design/query-view.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
 import type { SignedReceipt } from "./queries.ts";
 import { verifyReceipt } from "./verify-receipt.ts";
 

@@ -1,9 +1,9 @@
 import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DownloadButton } from "../../design/download-button.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { downloadDpv, downloadTable, type Records, recordsQuery, type RecordsTable } from "./queries.ts";

@@ -1,6 +1,6 @@
 import { Anchor, Table, Text } from "@mantine/core";
-import { DataTable } from "../../design/data-table.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import type { Records } from "./queries.ts";
 

@@ -1,9 +1,9 @@
 import { Button, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { kindNames, kinds } from "./describe-rights-request.ts";
 import { askOrganization, type Kind } from "./queries.ts";
 import { residences } from "./residences.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { StatusDot, type Tone } from "../../design/tables/status-dot.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { noteTold, type RightsDetails } from "./queries.ts";

@@ -1,4 +1,4 @@
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { Kind, Outcome, RightsRequest } from "./queries.ts";
 
 export const kinds: Record<Kind, string> = {

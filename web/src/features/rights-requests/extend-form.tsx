@@ -1,9 +1,9 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { extendRequest, type RightsDetails } from "./queries.ts";
 
 export function ExtendForm({ request, until }: { request: RightsDetails; until: string }) {

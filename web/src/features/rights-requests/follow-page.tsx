@@ -1,11 +1,11 @@
 import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { IncompleteLink } from "../users/verify-email-page.tsx";
 import { kinds, outcomes } from "./describe-rights-request.ts";

@@ -1,8 +1,8 @@
 import { Anchor, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { InlineForm } from "../../design/inline-form.tsx";
+import { InlineForm } from "../../design/forms/inline-form.tsx";
 import { Time } from "../../design/time.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { askSubject, type RightsDetails } from "./queries.ts";
 
 /** What was signed, for whoever checks it; and the question to whom it is about. */

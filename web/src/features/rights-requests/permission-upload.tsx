@@ -1,6 +1,6 @@
 import { Button, FileButton, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Followed, followedQuery, sendPermission } from "./queries.ts";
 

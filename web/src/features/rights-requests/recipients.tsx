@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
+import { StatusDot, type Tone } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import type { Followed } from "./queries.ts";
 

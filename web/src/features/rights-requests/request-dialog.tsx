@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AcknowledgeButton } from "./acknowledge-button.tsx";

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { type Proof, type RightsDetails, verifyRequest } from "./queries.ts";
 
 const proofs: Record<Proof, string> = {

@@ -1,7 +1,7 @@
 import { Button, Group, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeCondition } from "./describe-condition.ts";
 import { GiveRoleDialog } from "./give-role-dialog.tsx";

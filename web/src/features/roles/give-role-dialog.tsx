@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { membersQuery } from "../members/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Assignment, assignmentsQuery, type CustomRole, giveRole, takeRole } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { Table, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Section } from "../../design/section.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { labelOfRole } from "../members/roles.ts";
 import { rolesQuery } from "./queries.ts";
 

@@ -1,4 +1,4 @@
-import type { Tone } from "../../design/status-dot.tsx";
+import type { Tone } from "../../design/tables/status-dot.tsx";
 import type { Run, ToolCall } from "./queries.ts";
 
 export const runStates: Record<Run["state"], [label: string, tone: Tone]> = {

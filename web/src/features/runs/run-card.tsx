@@ -1,7 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { ConnectCard } from "../connections/connect-card.tsx";
 import { runStates } from "./describe-state.ts";
 import { runQuery } from "./queries.ts";

@@ -1,12 +1,12 @@
 import { Badge, Table } from "@mantine/core";
 import { IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Empty } from "../../design/empty.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { useAskEvery } from "../events/live.ts";

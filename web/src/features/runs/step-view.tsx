@@ -1,7 +1,7 @@
 import { Badge, Code, Group, Stack, Text } from "@mantine/core";
-import { AnchorLink } from "../../design/links.tsx";
-import { Section } from "../../design/section.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { ConnectCard } from "../connections/connect-card.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { CallArguments } from "./call-arguments.tsx";

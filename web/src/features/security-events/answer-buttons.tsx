@@ -2,8 +2,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { disown, recognize, type SecurityEvent, securityEventsKey } from "./queries.ts";
 
 /** "Was it you?", and what was answered. */

@@ -1,5 +1,5 @@
 import { Card, Group, Stack, Text } from "@mantine/core";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
+import { StatusDot, type Tone } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { describeAgent } from "../sessions/describe-agent.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";

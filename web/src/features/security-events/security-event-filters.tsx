@@ -1,5 +1,5 @@
 import { Group, Select } from "@mantine/core";
-import { DayFields } from "../../design/day-fields.tsx";
+import { DayFields } from "../../design/forms/day-fields.tsx";
 import type { SecuritySearch } from "./read-filters.ts";
 
 interface SecurityEventFiltersProps {

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from "@mantine/core";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { Page } from "../../api.ts";
-import { Empty } from "../../design/empty.tsx";
+import { Empty } from "../../design/states/empty.tsx";
 import { membersQuery } from "../members/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import type { SecurityEvent, View } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { securityEventsQuery, type View } from "./queries.ts";
 import { readFilters, type SecuritySearch } from "./read-filters.ts";

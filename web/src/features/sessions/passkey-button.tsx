@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { canUsePasskeys } from "../factors/use-passkey.ts";
 
 interface PasskeyButtonProps {

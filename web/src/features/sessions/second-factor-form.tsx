@@ -1,7 +1,7 @@
 import { Anchor, Button, Divider, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { answerByCode, answerByPasskey, type SignInOutcome } from "./queries.ts";
 

@@ -1,10 +1,10 @@
 import { Badge, Button, Stack, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { DataTable } from "../../design/tables/data-table.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { nameCountry } from "../../design/name-country.ts";

@@ -1,10 +1,10 @@
 import { Button, Divider, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
-import { tellFailure } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
+import { tellFailure } from "../../design/states/tell.tsx";
 import { identitiesQuery, leave, type Way } from "../identities/queries.ts";
 import { meQuery } from "../users/queries.ts";
 import { type Factors, factorsQuery } from "../factors/queries.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { chooseTenant } from "../../api.ts";
-import { tellFailure } from "../../design/tell.tsx";
+import { tellFailure } from "../../design/states/tell.tsx";
 import { signOut } from "./queries.ts";
 
 export function useSignOut(): () => void {

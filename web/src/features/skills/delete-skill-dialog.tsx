@@ -1,10 +1,10 @@
 import { List, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { deleteSkill, type Skill, type SkillAgent, skillAgentsQuery, skillsQuery } from "./queries.ts";
 

@@ -1,7 +1,7 @@
 import { Button, FileButton } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { importSkill } from "./queries.ts";
 import { useKeepSkill } from "./use-keep-skill.ts";
 

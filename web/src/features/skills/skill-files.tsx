@@ -1,8 +1,8 @@
 import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { type Skill, type SkillFile, updateSkill } from "./queries.ts";
 import { readFile } from "./read-file.ts";
 import { useKeepSkill } from "./use-keep-skill.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty, matches } from "@mantine/form";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import type { SkillDraft } from "./queries.ts";
 
 interface SkillFormProps {

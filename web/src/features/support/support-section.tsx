@@ -1,9 +1,9 @@
 import { Button, Group, MultiSelect, NumberInput, Stack } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { rolesQuery } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { grantSupport, supportGrantsQuery } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconBuildingBank } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Takeover, takeoversQuery } from "./queries.ts";
 import { useAnswer } from "./use-answer.ts";

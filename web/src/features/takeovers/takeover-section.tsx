@@ -1,6 +1,6 @@
 import { Anchor, Radio, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Section } from "../../design/section.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { type Takeover, takeoversQuery, type Word } from "./queries.ts";
 import { useAnswer } from "./use-answer.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tell, tellFailure } from "../../design/states/tell.tsx";
 import { answerTakeover, takeoversQuery, type Word } from "./queries.ts";
 
 export function useAnswer(answerId: string | null) {

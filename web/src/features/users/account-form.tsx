@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { isEmail, isNotEmpty } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { browserTimeZone } from "./locales.ts";
 import { checkPassword, passwordHint } from "./password-rules.ts";

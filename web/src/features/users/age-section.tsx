@@ -1,9 +1,9 @@
 import { Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { declareAge } from "./queries.ts";
 
 /** For agents and organizations that ask for more years than the account did. */

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail } from "@mantine/form";
 import { useState } from "react";
-import { DialogForm } from "../../design/form-dialog.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { DialogForm } from "../../design/forms/form-dialog.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { changeEmail } from "./queries.ts";
 
 export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { requestEmailVerification } from "./queries.ts";
 

@@ -1,10 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { AnchorLink } from "../../design/links.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { confirmEmailChange, undoEmailChange } from "./queries.ts";
 import { IncompleteLink } from "./verify-email-page.tsx";
 

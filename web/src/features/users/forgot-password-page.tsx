@@ -1,10 +1,10 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail } from "@mantine/form";
 import { useState } from "react";
-import { AnchorLink } from "../../design/links.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { requestPasswordReset } from "./queries.ts";
 
 export function ForgotPasswordPage() {

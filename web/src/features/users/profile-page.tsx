@@ -1,11 +1,11 @@
 import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Page } from "../../design/page.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { AgeSection } from "./age-section.tsx";
 import { locales, nameOfLocale, timeZones } from "./locales.ts";

@@ -1,11 +1,11 @@
 import { Button, PasswordInput, Stack } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { checkPassword, passwordHint } from "./password-rules.ts";
 import { resetPassword } from "./queries.ts";
 import { IncompleteLink } from "./verify-email-page.tsx";

@@ -1,5 +1,5 @@
 import { Alert, Group, Text } from "@mantine/core";
-import { ButtonLink } from "../../design/links.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 
 /** Tells a suspended user why, and leads to what stays theirs to do. */

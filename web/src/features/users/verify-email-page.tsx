@@ -2,9 +2,9 @@ import { Button, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { confirmEmail } from "./queries.ts";
 
 /** Confirms on a click and not on arrival, because mail scanners open every link. */

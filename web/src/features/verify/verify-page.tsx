@@ -3,9 +3,9 @@ import { Dropzone } from "@mantine/dropzone";
 import "@mantine/dropzone/styles.layer.css";
 import { IconFileCheck } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { CodeBlock } from "../../design/code-block.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { Time } from "../../design/time.tsx";
 import { type FileVerdict, fileBytesMax, verifyFile } from "./verify-file.ts";
 

@@ -1,10 +1,10 @@
 import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { countOf } from "../../design/format.ts";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
-import { TextSkeleton } from "../../design/skeletons.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type Check, reconciliationQuery } from "./queries.ts";

@@ -2,11 +2,11 @@ import { Badge, Button, Group, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { CopyField } from "../../design/copy-field.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { StatusDot } from "../../design/status-dot.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { StatusDot } from "../../design/tables/status-dot.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import {

@@ -2,9 +2,9 @@ import { Button, Group, Modal, MultiSelect, Stack, Switch, Text, Textarea, TextI
 import { matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DialogForm } from "../../design/form-dialog.tsx";
-import { CopyField } from "../../design/copy-field.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { DialogForm } from "../../design/forms/form-dialog.tsx";
+import { CopyField } from "../../design/text/copy-field.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { createEndpoint, endpointsQuery, eventTypesQuery } from "./queries.ts";
 

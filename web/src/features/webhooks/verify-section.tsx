@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
-import { CodeBlock } from "../../design/code-block.tsx";
-import { Section } from "../../design/section.tsx";
+import { CodeBlock } from "../../design/text/code-block.tsx";
+import { Section } from "../../design/page/section.tsx";
 
 const typescript = `import { Webhook } from "standardwebhooks"; // npm install standardwebhooks
 

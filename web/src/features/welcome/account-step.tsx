@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { AccountForm } from "../users/account-form.tsx";
 import { CheckYourMail } from "../users/check-your-mail.tsx";

@@ -1,6 +1,6 @@
 import { Button, Group, List, Text } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { useTurnOnAi } from "../organizations/use-turn-on-ai.ts";
 import type { MyOrganization } from "../users/queries.ts";
 import { Steps } from "./steps.tsx";

@@ -1,5 +1,5 @@
-import { AnchorLink } from "../../design/links.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import type { MyOrganization } from "../users/queries.ts";
 import { StartCards } from "./start-cards.tsx";
 

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import { ButtonLink } from "../../design/links.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 
 /** The owner link makes one owner, once. */
 export function LinkUsedNotice() {

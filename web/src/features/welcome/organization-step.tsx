@@ -1,10 +1,10 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { AnchorLink } from "../../design/links.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { AnchorLink } from "../../design/page/links.tsx";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { createOrganization } from "../organizations/queries.ts";
 import { meQuery, type User } from "../users/queries.ts";
 import { Steps } from "./steps.tsx";

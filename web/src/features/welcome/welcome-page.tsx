@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { readFragmentToken } from "../../design/fragment-token.ts";
-import { TextSkeleton } from "../../design/skeletons.tsx";
-import { PlainPage } from "../../design/plain-page.tsx";
+import { TextSkeleton } from "../../design/states/skeletons.tsx";
+import { PlainPage } from "../../design/page/plain-page.tsx";
 import { NoOwnerNotice } from "../deployment/no-owner-notice.tsx";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { type MyOrganization, meQuery } from "../users/queries.ts";

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { deleteWidget, type Widget, widgetsQuery } from "./queries.ts";
 

@@ -1,8 +1,8 @@
 import { Select, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { agentsQuery } from "../agents/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { createWidget, widgetsQuery } from "./queries.ts";

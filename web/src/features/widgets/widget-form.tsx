@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Section } from "../../design/section.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ErrorNotice } from "../../design/states/error-notice.tsx";
+import { Section } from "../../design/page/section.tsx";
+import { tell } from "../../design/states/tell.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { agentsQuery } from "../agents/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { updateWidget, type Widget, widgetQuery, widgetsQuery } from "./queries.ts";

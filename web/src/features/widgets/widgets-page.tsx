@@ -2,10 +2,10 @@ import { Badge, Button, Card, Group, SimpleGrid, Text, Title } from "@mantine/co
 import { useDisclosure } from "@mantine/hooks";
 import { IconMessageCircle, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "../../design/empty.tsx";
-import { ButtonLink } from "../../design/links.tsx";
-import { Page } from "../../design/page.tsx";
-import { QueryView } from "../../design/query-view.tsx";
+import { Empty } from "../../design/states/empty.tsx";
+import { ButtonLink } from "../../design/page/links.tsx";
+import { Page } from "../../design/page/page.tsx";
+import { QueryView } from "../../design/states/query-view.tsx";
 import { AgentsTabs } from "../agents/agents-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { NewWidgetDialog } from "./new-widget-dialog.tsx";

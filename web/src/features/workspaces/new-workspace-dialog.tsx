@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../../design/form-dialog.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
+import { FormDialog } from "../../design/forms/form-dialog.tsx";
+import { useProblemForm } from "../../design/forms/use-problem-form.ts";
 import { meQuery } from "../users/queries.ts";
 import { createWorkspace } from "./queries.ts";
 import { useSwitchWorkspace } from "./use-switch-workspace.ts";

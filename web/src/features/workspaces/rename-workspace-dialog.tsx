@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { NameDialog } from "../../design/name-dialog.tsx";
+import { NameDialog } from "../../design/forms/name-dialog.tsx";
 import { type MyWorkspace, meQuery } from "../users/queries.ts";
 import { updateWorkspace } from "./queries.ts";
 

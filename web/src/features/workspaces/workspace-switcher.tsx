@@ -2,7 +2,7 @@ import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconChevronDown, IconPlus, IconSettings } from "@tabler/icons-react";
 import { Fragment } from "react";
-import { MenuItemLink } from "../../design/links.tsx";
+import { MenuItemLink } from "../../design/page/links.tsx";
 import { useCurrent } from "./current.ts";
 import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
 import { useSwitchWorkspace } from "./use-switch-workspace.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { DownloadButton } from "../../design/download-button.tsx";
-import { Section } from "../../design/section.tsx";
+import { DownloadButton } from "../../design/forms/download-button.tsx";
+import { Section } from "../../design/page/section.tsx";
 import type { MyWorkspace } from "../users/queries.ts";
 import { useCurrent } from "./current.ts";
 import { DeleteWorkspaceDialog } from "./delete-workspace-dialog.tsx";

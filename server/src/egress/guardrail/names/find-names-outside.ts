@@ -1,8 +1,8 @@
 import type { Work } from "../../../framework/context.ts";
 import { port } from "../../../framework/ports.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
-import type { NerServer, NerSpan } from "../../../integrations/roles/ner.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
+import type { NerServer, NerSpan } from "../../../integrations/roles/models/ner.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { egressErrors } from "../../errors.ts";
 import { detectAll, type DetectOptions } from "../detect-all.ts";
 import type { Detector, Hit } from "../detector.ts";

@@ -1,4 +1,4 @@
-import type { ModelChunk } from "../../../integrations/roles/model.ts";
+import type { ModelChunk } from "../../../integrations/roles/models/model.ts";
 import type { Placeholders } from "./placeholders.ts";
 import { openRestorer, restoreName, type Restorer, type Within } from "./restore-text.ts";
 

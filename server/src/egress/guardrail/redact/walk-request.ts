@@ -1,4 +1,4 @@
-import type { ContentPart, ModelMessage, ToolCall, ToolChoice } from "../../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage, ToolCall, ToolChoice } from "../../../integrations/roles/models/model.ts";
 import type { GenerationRequest } from "../../request.ts";
 import { changeJson, changeJsonText, changeName } from "./walk-json.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { hourMs, later, minuteMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
-import { job } from "../../../framework/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
 import { guardrailTriggered } from "./triggered.ts";
 
 /** Calls that began in an hour are written down by then. */

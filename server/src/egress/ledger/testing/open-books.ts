@@ -1,6 +1,6 @@
 import { makeWork } from "../../../framework/work.ts";
 import type { Work } from "../../../framework/context.ts";
-import { inScope, proveScope, readIn } from "../../../framework/tenant.ts";
+import { inScope, proveScope, readIn } from "../../../framework/database/tenant.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import type { World } from "../../../testing/world.ts";
 import { type Grant, grantCredits } from "../grant-credits.ts";

@@ -1,5 +1,5 @@
 import { ConnectorError, type Api, type OauthEnds, type Registered } from "../../roles/connector.ts";
-import { askApi } from "../../roles/ask-api.ts";
+import { askApi } from "../../roles/calls/ask-api.ts";
 import type { RemoteClient, RemoteProvider } from "../../roles/sign-in.ts";
 import { askOutside, explained } from "./read-document.ts";
 

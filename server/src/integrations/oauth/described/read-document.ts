@@ -1,6 +1,6 @@
 import { ConnectorError } from "../../roles/connector.ts";
-import { ProviderError } from "../../roles/provider-error.ts";
-import type { FetchInit, FetchResponse } from "../../roles/fetch.ts";
+import { ProviderError } from "../../roles/calls/provider-error.ts";
+import type { FetchInit, FetchResponse } from "../../roles/calls/fetch.ts";
 import type { WayOut } from "../../roles/sign-in.ts";
 
 /** Asks by the outward client. @throws ConnectorError, which says nothing of what was answered */

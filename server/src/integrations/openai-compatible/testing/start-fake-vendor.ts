@@ -1,4 +1,10 @@
-import { startStandIn, type StandIn, type StandInBehaviour, type StandInRequest, wordsOf } from "../../roles/fake.ts";
+import {
+  startStandIn,
+  type StandIn,
+  type StandInBehaviour,
+  type StandInRequest,
+  wordsOf,
+} from "../../roles/models/fake.ts";
 import { type Body, formatOf, type Traits, vendorTraits } from "./vendor-traits.ts";
 
 type Part = { type?: string; text?: string; image_url?: { url?: string } | string };

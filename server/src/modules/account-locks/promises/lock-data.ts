@@ -1,7 +1,7 @@
 import { refuseContact, refuseWhereLocked } from "../../../egress/public.ts";
 import { fails, judge, type Look, promise } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { rehearse } from "../../../framework/database/rehearse.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { readStandings } from "../../agents/public.ts";
 import { rehearseContact, readContactStandings } from "../../contacts/public.ts";
 import { lockAccount } from "../lock-account.ts";

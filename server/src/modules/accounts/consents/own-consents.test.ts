@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { secondMs } from "../../../framework/clock.ts";
 import { filledPort } from "../../../framework/ports.ts";
-import { proveScope, readIn } from "../../../framework/tenant.ts";
+import { proveScope, readIn } from "../../../framework/database/tenant.ts";
 import { usageLogPort } from "../../../framework/usage-log.ts";
 import { makeWork } from "../../../framework/work.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { signUp } from "../sign-up.ts";
 
 /** What the sentence of this promise names. Whoever adds to it changes the sentence too. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { judge, promise } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { rehearse } from "../../../framework/database/rehearse.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { changeEmail } from "../email-change/change-email.ts";
 import { setUsername } from "../set-username.ts";
 import { updateMe } from "../update-me.ts";

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { minuteMs } from "../../../framework/clock.ts";
-import { secretBytes } from "../../../integrations/roles/webhook-keys.ts";
+import { secretBytes } from "../../../integrations/roles/deliveries/webhook-keys.ts";
 import type { TriggerRow } from "../present-trigger.ts";
 import { hashSecret } from "./make-hook-secret.ts";
 

@@ -1,11 +1,11 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../../framework/clock.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { makeTooledAgent, untilRun } from "../../../testing/run-agents.ts";
+import { makeTooledAgent, untilRun } from "../../../testing/deeds/run-agents.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

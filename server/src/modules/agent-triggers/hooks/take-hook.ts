@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { CommittedRefusal, Refusal, requestErrors } from "../../../framework/errors.ts";
-import { lookup, proveScope } from "../../../framework/tenant.ts";
+import { lookup, proveScope } from "../../../framework/database/tenant.ts";
 import { triggerErrors } from "../errors.ts";
 import { findTrigger, type TriggerRow } from "../present-trigger.ts";
 import { checkProof, type Sent } from "./check-proof.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
 import { agentKey, findAgent } from "../find-agent.ts";
 import { selectVersions } from "../find-agent-in-use.ts";
 import { skillsPort } from "../skills/skills-port.ts";

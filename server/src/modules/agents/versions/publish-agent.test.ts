@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { findExample, say, startConversation, untilOver } from "../../../testing/talk.ts";
+import { findExample, say, startConversation, untilOver } from "../../../testing/deeds/talk.ts";
 
 type Version = { id: string; number: number; in_use: boolean; changes: { field: string; after: unknown }[] };
 type Seen = { id: string; published: number | null; instructions: string };

@@ -1,6 +1,6 @@
 import { minuteMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { appAccessMs } from "../../connected-apps/public.ts";
 import { accessMs } from "../give-tokens.ts";
 

@@ -1,6 +1,6 @@
 import { newSecret } from "../../../framework/ids.ts";
 import { fails, judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 
 export const bindKeys = promise("security.apikeys", {
   enforcedBy: [

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { cellContext, newDataKey, wrapKey } from "../../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../../framework/keys/sealing.ts";
 import { attachments, keyOfKind, kinds } from "../../files/public.ts";
 import { attachmentErrors } from "../errors.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job, type JobContext } from "../../../framework/jobs.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
 import { ifThere } from "../../conversations/public.ts";
 import { contentKey, keepContent, objectStorePort, openObject, removeObject, takeContent } from "../../files/public.ts";
 import { Unreadable } from "../../knowledge/public.ts";

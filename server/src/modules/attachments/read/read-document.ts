@@ -1,4 +1,4 @@
-import type { JobContext } from "../../../framework/jobs.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
 import { type Block, type Format, parseDocumentPort, Unreadable } from "../../knowledge/public.ts";
 import type { OpenAttachment } from "../keep/find-attachment.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Work } from "../../../framework/context.ts";
-import type { ContentPart, ModelMessage } from "../../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage } from "../../../integrations/roles/models/model.ts";
 import { contentKey, objectStorePort, openObject, type SaidTurn } from "../../files/public.ts";
 import { canSee } from "../../models/public.ts";
 import { findAttachments, type OpenAttachment } from "../keep/find-attachment.ts";

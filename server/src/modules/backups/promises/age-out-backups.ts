@@ -1,6 +1,6 @@
 import { hourMs, later } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { amountsPort, durationBy, endOf, lengthOf, readEpochs, shift } from "../../../privacy/public.ts";
 import { backupToolsPort } from "../public.ts";
 

@@ -5,7 +5,7 @@ import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { event } from "../../../framework/events.ts";
 import { hashToken, newSecret } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { readOwnMethod } from "../../sessions/public.ts";
 import { connectedAppErrors } from "../errors.ts";
 import type { FoundApp } from "../register/find-app.ts";

@@ -1,4 +1,4 @@
-import type { CustomRole } from "../../../framework/authorize.ts";
+import type { CustomRole } from "../../../framework/request/authorize.ts";
 import type { Work } from "../../../framework/context.ts";
 import { permissionNames, permissionsFor, type RoleName, sessionOnly } from "../../members/public.ts";
 import { customRolesSql } from "../../sessions/public.ts";

@@ -3,7 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { sendMail } from "../../mail/public.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { revokeApp } from "../revoke-app.ts";
 import { connectedAppEnded } from "../revoke-connected-app.ts";
 

@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
 import type { RowTypes } from "../../../framework/table.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { connectedAppOutput, presentConnectedApp } from "../present-connected-app.ts";
 import type { connectedApps } from "../tables.ts";
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs } from "../../../framework/clock.ts";
-import { approveApp, appRedirect, beginApp, connectApp, registerApp, viewApp } from "../../../testing/connect-app.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import {
+  approveApp,
+  appRedirect,
+  beginApp,
+  connectApp,
+  registerApp,
+  viewApp,
+} from "../../../testing/deeds/connect-app.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, readMailbox, signUp } from "../../../testing/people.ts";
 import { runProbes } from "../../../privacy/promises/run-probes.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
 import { port } from "../../../framework/ports.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { isRedirect } from "../authorize/is-same-redirect.ts";
 import { connectedAppErrors } from "../errors.ts";
 import { type AppSaid, cleanName } from "./seal-app.ts";

@@ -1,7 +1,7 @@
 import type { Work } from "../../../framework/context.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { hashToken } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { connectedAppErrors } from "../errors.ts";
 import { fetchAppDocument, isDocumentAddress } from "./fetch-app-document.ts";
 import { type AppSaid, openApp } from "./seal-app.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { dayMs, later } from "../../../framework/clock.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { hashToken, newSecret } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { isRedirect } from "../authorize/is-same-redirect.ts";
 import { connectedAppErrors } from "../errors.ts";
 import { cleanName, sealApp } from "./seal-app.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Keyring } from "../../../framework/keyring.ts";
-import { decrypt, encrypt } from "../../../framework/sealing.ts";
+import type { Keyring } from "../../../framework/keys/keyring.ts";
+import { decrypt, encrypt } from "../../../framework/keys/sealing.ts";
 
 /** What an app says of itself. Outsiders' words, cut and cleaned. */
 export const appSaid = z.object({ name: z.string(), redirectUris: z.array(z.string()) });

@@ -1,6 +1,6 @@
 import type { Context } from "../../../framework/context.ts";
 import { hashToken } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { revokeApp } from "../revoke-app.ts";
 
 const appByToken = lookup<[Buffer], { user_id: string; connected_app_id: string }>(

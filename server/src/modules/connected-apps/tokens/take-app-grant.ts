@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context, Work } from "../../../framework/context.ts";
 import { CommittedRefusal } from "../../../framework/errors.ts";
 import { hashToken } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { resourceOf } from "../authorize/read-request.ts";
 import { connectedAppErrors } from "../errors.ts";

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectAccount, finishConnecting, leaveToConnect } from "../../../testing/connect-account.ts";
+import { connectAccount, finishConnecting, leaveToConnect } from "../../../testing/deeds/connect-account.ts";
 import { findInDatabase } from "../../../testing/find-in-database.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openMailboxes } from "../../../testing/open-mailboxes.ts";
-import type { Service } from "../../../testing/open-services.ts";
+import type { Service } from "../../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { callsOf, makeTooledAgent, readRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+import { callsOf, makeTooledAgent, readRun, startRunOf, untilRun } from "../../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../../testing/stand-ins/start-scripted-model.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 let world: World;

@@ -3,7 +3,7 @@ import { type DeliveryKind, deliveryKind } from "../../../egress/public.ts";
 import { minuteMs, secondMs } from "../../../framework/clock.ts";
 import { type Api, connectedNames, ConnectorError, type Registered } from "../../../integrations/roles/connector.ts";
 import type { RemoteProvider } from "../../../integrations/roles/sign-in.ts";
-import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
+import type { DeliveryIntegration } from "../../../integrations/roles/deliveries/delivery.ts";
 import { apiOf, findOffered } from "../connectors-port.ts";
 import { failureOf } from "./failure-of.ts";
 

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { findConnections } from "../find-connections.ts";
 import { wakeWaitingRuns } from "../wake-waiting-runs.ts";
 import { dropConnection } from "./drop-connection.ts";

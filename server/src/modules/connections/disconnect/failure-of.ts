@@ -3,7 +3,7 @@ import {
   type DeliveryFailure,
   deliveryFailure,
   type DeliveryFailureCode,
-} from "../../../integrations/roles/delivery-failure.ts";
+} from "../../../integrations/roles/deliveries/delivery-failure.ts";
 
 const codes: Record<ConnectorFailure, DeliveryFailureCode> = {
   unauthorized: "delivery.key_refused",

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 
 type Seen = { all: number; kept: number; unforgotten: number; policies: number; own: number };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectAccount } from "../../../testing/connect-account.ts";
+import { connectAccount } from "../../../testing/deeds/connect-account.ts";
 import { openMailboxes, unreadMail } from "../../../testing/open-mailboxes.ts";
-import type { Service } from "../../../testing/open-services.ts";
+import type { Service } from "../../../testing/stand-ins/open-services.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import {
@@ -11,8 +11,8 @@ import {
   readRun,
   type SeenRun,
   startRunOf,
-} from "../../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../../testing/stand-ins/start-scripted-model.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 let world: World;

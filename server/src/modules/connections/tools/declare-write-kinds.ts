@@ -7,8 +7,12 @@ import {
   type ConnectorFailure,
   type ConnectorWrite,
 } from "../../../integrations/roles/connector.ts";
-import type { Confirmation, DeliveryIntegration, DeliveryRequest } from "../../../integrations/roles/delivery.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
+import type {
+  Confirmation,
+  DeliveryIntegration,
+  DeliveryRequest,
+} from "../../../integrations/roles/deliveries/delivery.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
 import { declareToolKind } from "../../tools/public.ts";
 import { apiOf } from "../connectors-port.ts";
 import { failureOf } from "../disconnect/failure-of.ts";

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { proveScope, readIn } from "../../../framework/tenant.ts";
+import { proveScope, readIn } from "../../../framework/database/tenant.ts";
 
 /** The same work for the person that a run is for: it sees their rows, in statements of their own. */
 export function asPerson(work: Work, userId: string): Work {

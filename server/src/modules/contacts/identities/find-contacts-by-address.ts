@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { indexIdentity } from "./index-identity.ts";
 
 const contactsByIdentity = lookup<[string, Buffer], { workspace_id: string; contact_id: string }>(

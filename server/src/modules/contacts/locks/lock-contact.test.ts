@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeWork } from "../../../framework/work.ts";
-import { proveScope, readIn } from "../../../framework/tenant.ts";
+import { proveScope, readIn } from "../../../framework/database/tenant.ts";
 import { gatePort } from "../../../egress/ports.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";

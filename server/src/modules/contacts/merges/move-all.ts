@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { type DataKey, open, seal } from "../../../framework/sealing.ts";
+import { type DataKey, open, seal } from "../../../framework/keys/sealing.ts";
 import type { AnyTable } from "../../../framework/table.ts";
 import { contactGenerations } from "../../../egress/public.ts";
 import { moveKnown } from "../../guardrails/public.ts";

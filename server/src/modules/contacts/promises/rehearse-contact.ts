@@ -1,6 +1,6 @@
 import type { Look } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { type Db, proveScope } from "../../../framework/tenant.ts";
+import { rehearse } from "../../../framework/database/rehearse.ts";
+import { type Db, proveScope } from "../../../framework/database/tenant.ts";
 import type { ConsentPurpose } from "../tables.ts";
 
 export type Rehearsed = {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { generate } from "../../../egress/public.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
-import { job, type JobContext } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { recallPort } from "../../agents/public.ts";
 import { attachedPort } from "../../files/public.ts";
 import { type AnswerPlace, appendChunks } from "./append-chunks.ts";

@@ -17,7 +17,7 @@ import {
   turnAi,
   untilOver,
   untilShown,
-} from "../../../testing/talk.ts";
+} from "../../../testing/deeds/talk.ts";
 import { openWorld, until, type World } from "../../../testing/world.ts";
 
 let world: World;

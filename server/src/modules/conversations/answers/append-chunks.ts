@@ -1,6 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { conversationsChannel } from "../announce-change.ts";
 import { messageChunks } from "../tables.ts";
 

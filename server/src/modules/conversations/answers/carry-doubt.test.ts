@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addNoteTool } from "../../../testing/note-tool.ts";
+import { addNoteTool } from "../../../testing/stand-ins/note-tool.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
@@ -10,8 +10,8 @@ import {
   type SeenApproval,
   type SeenRun,
   untilRun,
-} from "../../../testing/run-agents.ts";
-import { say, type SeenConversation, startConversation } from "../../../testing/talk.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import { say, type SeenConversation, startConversation } from "../../../testing/deeds/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeConfig } from "../../../../../client/src/cli/config.ts";
 import { runCli } from "../../../../../client/src/cli/run-cli.ts";
 import type { Terminal } from "../../../../../client/src/cli/terminal.ts";
-import { makeApiKey } from "../../../testing/join-organization.ts";
+import { makeApiKey } from "../../../testing/deeds/join-organization.ts";
 import { listenForReal } from "../../../testing/listen-for-real.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { makeTooledAgent, type SeenApproval } from "../../../testing/run-agents.ts";
+import { makeTooledAgent, type SeenApproval } from "../../../testing/deeds/run-agents.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

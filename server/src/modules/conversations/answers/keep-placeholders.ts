@@ -1,6 +1,6 @@
 import type { KnownPlaceholders } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { conversationPlaceholders } from "../tables.ts";
 
 /** A conversation's placeholders, sealed under its own key and gone with it. */

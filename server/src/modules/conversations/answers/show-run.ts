@@ -1,4 +1,4 @@
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import type { RunEnding, RunSurface } from "../../runs/public.ts";
 import { findMessage, ifThere, readChunks } from "../messages/find-message.ts";
 import { type Ending, finishMessage } from "../messages/finish-message.ts";

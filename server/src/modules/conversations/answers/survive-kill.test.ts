@@ -4,7 +4,7 @@ import { minuteMs } from "../../../framework/clock.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { startWorkerProcess } from "../../../testing/start-worker-process.ts";
+import { startWorkerProcess } from "../../../testing/processes/start-worker-process.ts";
 import {
   makeAgent,
   readMessages,
@@ -17,7 +17,7 @@ import {
   turnAi,
   untilOver,
   untilShown,
-} from "../../../testing/talk.ts";
+} from "../../../testing/deeds/talk.ts";
 import { openWorld, until, type World } from "../../../testing/world.ts";
 
 let world: World;

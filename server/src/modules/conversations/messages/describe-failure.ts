@@ -1,6 +1,6 @@
 import { egressErrors } from "../../../egress/public.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { isProviderErrorCode, ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { isProviderErrorCode, ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { modelErrors } from "../../models/public.ts";
 import { runErrors } from "../../runs/public.ts";
 import { conversationErrors } from "../errors.ts";

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { generations } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import type { RowTypes } from "../../../framework/table.ts";
 import { findConversation, type OpenConversation } from "../find-conversation.ts";
 import { messageChunks, messages } from "../tables.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { readChunks, selectMessages } from "./find-message.ts";
 import { message, presentMessage, readAttached } from "./present-message.ts";

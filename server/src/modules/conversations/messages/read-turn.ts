@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { findConversation } from "../find-conversation.ts";
 import { messages } from "../tables.ts";
 import { ifThere, selectMessages } from "./find-message.ts";

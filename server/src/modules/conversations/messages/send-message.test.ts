@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type Talker,
   turnAi,
   untilOver,
-} from "../../../testing/talk.ts";
+} from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 let world: World;

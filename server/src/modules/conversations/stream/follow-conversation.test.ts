@@ -1,11 +1,11 @@
 import { BlockList } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeApp } from "../../../app.ts";
-import { openSignals } from "../../../framework/signals.ts";
-import { openDatabase } from "../../../framework/tenant.ts";
+import { openSignals } from "../../../framework/database/signals.ts";
+import { openDatabase } from "../../../framework/database/tenant.ts";
 import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { buildHttp } from "../../../operate/serve/build-http.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { type Person, signIn, signUp } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type Talker,
   untilOver,
   untilShown,
-} from "../../../testing/talk.ts";
+} from "../../../testing/deeds/talk.ts";
 import { testOrigin, until, type World } from "../../../testing/world.ts";
 
 let world: World;

@@ -1,4 +1,4 @@
-import type { Signals } from "../../../framework/signals.ts";
+import type { Signals } from "../../../framework/database/signals.ts";
 import { conversationsChannel } from "../announce-change.ts";
 
 /** `change`: look at everything; `text`: only more of an answer is there; `quiet`: nothing for a while; `over`: go. */

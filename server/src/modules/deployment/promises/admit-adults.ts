@@ -1,5 +1,5 @@
 import { fails, judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { checkAge, readAgeMinimum } from "../../users/public.ts";
 
 export const admitAdults = promise("age.gate", {

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { describeAsking } from "../describe-asking.ts";
 import { downloadDisclosure } from "../download-disclosure.ts";
 import { handOut } from "../hand-out.ts";

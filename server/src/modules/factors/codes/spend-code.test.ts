@@ -2,7 +2,7 @@ import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs, secondMs } from "../../../framework/clock.ts";
 import { findInDatabase } from "../../../testing/find-in-database.ts";
-import { addPasskey, askChallenge } from "../../../testing/passkeys.ts";
+import { addPasskey, askChallenge } from "../../../testing/deeds/passkeys.ts";
 import { askAnonymously, type Person, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { openWorld, type World } from "../../../testing/world.ts";

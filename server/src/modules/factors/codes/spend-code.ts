@@ -1,5 +1,5 @@
 import type { Context } from "../../../framework/context.ts";
-import { clearSharedLimit, takeSharedLimit } from "../../../framework/rate-limit.ts";
+import { clearSharedLimit, takeSharedLimit } from "../../../framework/request/rate-limit.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { factorErrors } from "../errors.ts";
 import { tellChange } from "../note-added.ts";

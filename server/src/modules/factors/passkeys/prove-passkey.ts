@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Sealed } from "../../../framework/columns.ts";
 import type { Context, Deployment, Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { factorErrors } from "../errors.ts";
 import { isOpen } from "../open-challenge.ts";

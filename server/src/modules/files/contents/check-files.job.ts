@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dayMs, later } from "../../../framework/clock.ts";
-import { job, type JobContext } from "../../../framework/jobs.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { contentKey, fileColumns, type FileRow } from "../find-file.ts";
 import { type Kind, kinds } from "../find-kind.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { cellContext, type DataKey, wrapKey } from "../../../framework/sealing.ts";
+import { cellContext, type DataKey, wrapKey } from "../../../framework/keys/sealing.ts";
 import { fileErrors } from "../errors.ts";
 import { contentKey, fileColumns, type FileRow, type FoundFile } from "../find-file.ts";
 import type { TakenContent } from "./take-content.ts";

@@ -1,4 +1,4 @@
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { port } from "../../../framework/ports.ts";
 import type { ObjectStore } from "../../../integrations/roles/object-store.ts";
 import type { StoredObjects } from "../../../privacy/public.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job } from "../../../framework/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
 import { removeUnnamed } from "./remove-unnamed.ts";
 
 export const removeObject = job({

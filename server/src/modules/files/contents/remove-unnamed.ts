@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { cataloguePort, forgetNames, storedObjectsPort, unnamed } from "../../../privacy/public.ts";
 
 /** Removes from the store those of these names that no row has any more. Out of the store first: what is left over is tried again. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { newDataKey } from "../../../framework/sealing.ts";
+import { newDataKey } from "../../../framework/keys/sealing.ts";
 import { chunkBytes, openChunks, sealChunks, sealedSize } from "./seal-chunks.ts";
 
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type DecipherGCM } from "node:crypto";
-import { type DataKey, keyObjectOf } from "../../../framework/sealing.ts";
+import { type DataKey, keyObjectOf } from "../../../framework/keys/sealing.ts";
 
 /** Plaintext of one chunk. Each is sealed by itself, so that reading may begin anywhere. */
 export const chunkBytes = 128 * 1024;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { dayMs, later } from "../../../framework/clock.ts";
-import type { JobContext } from "../../../framework/jobs.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { cataloguePort, unnamed } from "../../../privacy/public.ts";
 import { objectStorePort } from "./open-object.ts";
 import { removeUnnamed } from "./remove-unnamed.ts";

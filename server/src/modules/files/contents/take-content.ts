@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Work } from "../../../framework/context.ts";
-import { type DataKey, newDataKey } from "../../../framework/sealing.ts";
-import { inScope } from "../../../framework/tenant.ts";
+import { type DataKey, newDataKey } from "../../../framework/keys/sealing.ts";
+import { inScope } from "../../../framework/database/tenant.ts";
 import { storedObjects } from "../../../privacy/public.ts";
 import { detectType, headBytes } from "./detect-type.ts";
 import type { FoundFile } from "../find-file.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../../../framework/tenant.ts";
+import type { Db } from "../../../framework/database/tenant.ts";
 import { markBytes, markHandle, type Marker } from "./mark-name.ts";
 import type { Turn } from "./take-turns.ts";
 

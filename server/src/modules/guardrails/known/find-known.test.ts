@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs } from "../../../framework/clock.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";

@@ -1,6 +1,6 @@
 import { type Hit, prepareModel } from "../../../egress/public.ts";
-import type { Keyring } from "../../../framework/keyring.ts";
-import { type Database, readIn, type Scope } from "../../../framework/tenant.ts";
+import type { Keyring } from "../../../framework/keys/keyring.ts";
+import { type Database, readIn, type Scope } from "../../../framework/database/tenant.ts";
 import { type Asked, type AskKnown, askKnown } from "./ask-known.ts";
 import { openMarker, pairOf } from "./mark-name.ts";
 import { type Candidates, readCandidates } from "./read-candidates.ts";

@@ -1,4 +1,4 @@
-import type { Keyring } from "../../../framework/keyring.ts";
+import type { Keyring } from "../../../framework/keys/keyring.ts";
 import { foldName } from "./fold-name.ts";
 import { isParticle, readWords, writtenAs } from "./read-words.ts";
 import { stemName } from "./stem-name.ts";

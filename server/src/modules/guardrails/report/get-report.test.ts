@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { hourMs, minuteMs } from "../../../framework/clock.ts";
-import { makeApiKey } from "../../../testing/join-organization.ts";
+import { makeApiKey } from "../../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { makeAgent, openAnsweringWorld } from "../../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld } from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 type Row = { of: string; action: string; verdicts: number; found: number };

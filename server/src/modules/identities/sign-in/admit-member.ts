@@ -1,5 +1,5 @@
 import type { Context } from "../../../framework/context.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { addMember, isOldEnough, memberRemoved, requireAge, roleChanged, type RoleName } from "../../members/public.ts";
 import { type GivenRole, type GroupRole, isCustomRole } from "../tables.ts";
 import type { SignInProvider } from "./find-sign-in-provider.ts";

@@ -1,6 +1,6 @@
 import type { Sealed } from "../../../framework/columns.ts";
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import type { IdentityProvider } from "../../../integrations/roles/identity-provider.ts";
 import { domainOf, indexDomain } from "../read-domain.ts";
 import { type GivenRole, type GroupRole, identityProviders, type LeftGroups } from "../tables.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "../../../framework/context.ts";
-import type { OrganizationId } from "../../../framework/tenant.ts";
+import type { OrganizationId } from "../../../framework/database/tenant.ts";
 import { type GroupRole, isCustomRole } from "../tables.ts";
 
 type Given = { providerId: string; organizationId: OrganizationId; role: GroupRole["role"] | undefined };

@@ -2,8 +2,8 @@ import { later, minuteMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
 import type { Refusal } from "../../../framework/errors.ts";
 import { newSecret } from "../../../framework/ids.ts";
-import { decrypt, encrypt } from "../../../framework/sealing.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { decrypt, encrypt } from "../../../framework/keys/sealing.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { hashToken } from "../../sessions/public.ts";
 import { identityErrors } from "../errors.ts";
 

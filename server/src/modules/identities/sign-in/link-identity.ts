@@ -1,6 +1,6 @@
 import type { Context, Work } from "../../../framework/context.ts";
 import { isUniqueViolation } from "../../../framework/errors.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { identityErrors } from "../errors.ts";
 import { identities } from "../tables.ts";
 import type { Proven } from "./return-from-provider.ts";

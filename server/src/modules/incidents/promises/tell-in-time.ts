@@ -1,6 +1,6 @@
 import { later, secondMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { policiesPort } from "../../../egress/public.ts";
 import { isLate, reckonReport } from "../reckon-report.ts";
 

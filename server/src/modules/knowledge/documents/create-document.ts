@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { cellContext, newDataKey, wrapKey } from "../../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../../framework/keys/sealing.ts";
 import { openFile } from "../../files/public.ts";
 import { findCollection, knowledgeKey } from "../collections/find-collection.ts";
 import { knowledgeErrors } from "../errors.ts";

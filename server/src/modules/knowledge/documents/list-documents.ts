@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
 import { knowledgeKey } from "../collections/find-collection.ts";
 import { openDocument, selectDocuments } from "./find-document.ts";
 import { document, presentDocument } from "./present-document.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf } from "../../../framework/pagination.ts";
+import { pageInput, pageOf } from "../../../framework/request/pagination.ts";
 import { knowledgePassages } from "../tables.ts";
 import { findDocument } from "./find-document.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type StandIn, startStandIn } from "../../../integrations/roles/fake.ts";
-import { lookUp, makeCollection, takeIn } from "../../../testing/knowledge.ts";
+import { type StandIn, startStandIn } from "../../../integrations/roles/models/fake.ts";
+import { lookUp, makeCollection, takeIn } from "../../../testing/deeds/knowledge.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 

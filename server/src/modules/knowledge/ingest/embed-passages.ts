@@ -1,6 +1,6 @@
 import { embed } from "../../../egress/public.ts";
-import type { JobContext } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { findCollection } from "../collections/find-collection.ts";
 import type { OpenDocument } from "../documents/find-document.ts";
 import { packVector } from "../search/pack-vector.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Refusal } from "../../../framework/errors.ts";
-import { job, type JobContext } from "../../../framework/jobs.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
 import { findCollection } from "../collections/find-collection.ts";
 import { findDocumentIfThere, type OpenDocument } from "../documents/find-document.ts";
 import { failReading, Unreadable } from "../parsing/fail-reading.ts";

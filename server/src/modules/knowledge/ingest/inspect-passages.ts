@@ -1,5 +1,5 @@
 import { inspectKept } from "../../../egress/public.ts";
-import type { JobContext } from "../../../framework/jobs.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
 import type { Passage } from "./cut-passages.ts";
 
 export type Inspected = {

@@ -1,7 +1,7 @@
-import type { JobContext } from "../../../framework/jobs.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
 import { port } from "../../../framework/ports.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { dropFiles, openFile, storeFile } from "../../files/public.ts";
 import type { OpenDocument } from "../documents/find-document.ts";
 import { failReading, type Format } from "../parsing/fail-reading.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../../framework/clock.ts";
-import { addToCollection, lookUp, makeCollection, storeContent, untilTaken } from "../../../testing/knowledge.ts";
+import { addToCollection, lookUp, makeCollection, storeContent, untilTaken } from "../../../testing/deeds/knowledge.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
-import { startWorkerProcess } from "../../../testing/start-worker-process.ts";
-import { openTalkingWorld, turnAi } from "../../../testing/talk.ts";
+import { startWorkerProcess } from "../../../testing/processes/start-worker-process.ts";
+import { openTalkingWorld, turnAi } from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 let world: World;

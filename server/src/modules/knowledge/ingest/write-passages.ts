@@ -1,4 +1,4 @@
-import type { JobContext } from "../../../framework/jobs.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
 import { findDocumentIfThere, type OpenDocument } from "../documents/find-document.ts";
 import { keepIndex } from "../search/keep-index.ts";
 import { makeParts } from "../search/make-parts.ts";

@@ -1,7 +1,7 @@
 import { embed } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { knowledgeKey } from "../collections/find-collection.ts";
 import { packVector, unpackVector } from "./pack-vector.ts";
 

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { cellContext, type DataKey, unwrapKey } from "../../../framework/sealing.ts";
+import { cellContext, type DataKey, unwrapKey } from "../../../framework/keys/sealing.ts";
 import { knowledgeDocuments } from "../tables.ts";
 import { indexCollection } from "./index-collection.job.ts";
 import type { Shelf } from "./open-shelf.ts";

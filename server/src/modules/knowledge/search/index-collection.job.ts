@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
-import { job } from "../../../framework/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
 import { findDocumentIfThere } from "../documents/find-document.ts";
 import { keepIndex } from "./keep-index.ts";
 import { makeParts } from "./make-parts.ts";

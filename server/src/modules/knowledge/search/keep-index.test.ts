@@ -7,7 +7,7 @@ import {
   storeContent,
   takeIn,
   untilTaken,
-} from "../../../testing/knowledge.ts";
+} from "../../../testing/deeds/knowledge.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { untilIdle } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";

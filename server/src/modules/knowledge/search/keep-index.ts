@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { knowledgeIndexes } from "../tables.ts";
 import type { Part } from "./make-parts.ts";
 import { packPart } from "./pack-part.ts";

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { knowledgeIndexes } from "../tables.ts";
 import type { Part } from "./make-parts.ts";
 import { type PackedPart, unpackPart } from "./pack-part.ts";

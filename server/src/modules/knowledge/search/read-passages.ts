@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Work } from "../../../framework/context.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 import { knowledgePassages } from "../tables.ts";
 import type { Shelved } from "./make-parts.ts";
 import { unpackVector } from "./pack-vector.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { sendMail } from "../send-mail.ts";
 
 /** As many as one transaction writes in seconds. */

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { indexEmail } from "../../users/public.ts";
 
 type Suppression = "bounced" | "complained";

@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 
 const again = (key: string) =>
   `on conflict (${key}) do update set reason = excluded.reason, delivery_id = excluded.delivery_id, created_at = excluded.created_at`;

@@ -1,6 +1,6 @@
 import type { Delivery } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import type { DeliveryFailure } from "../../../integrations/roles/delivery-failure.ts";
+import type { DeliveryFailure } from "../../../integrations/roles/deliveries/delivery-failure.ts";
 import { isHard, suppressAddress } from "./suppress-address.ts";
 
 type Failed = { delivery: Delivery; failure: DeliveryFailure };

@@ -1,6 +1,6 @@
 import type { OpenedDelivery } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { findSuppression, findTenantSuppression } from "../bounces/find-suppression.ts";
 import { type MailTemplate, templateOf } from "../templates/all-templates.ts";
 import { fixedTopics } from "../templates/declare-template.ts";

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Keyring } from "../../../framework/keyring.ts";
+import type { Keyring } from "../../../framework/keys/keyring.ts";
 
 const macOf = (keyring: Keyring, userId: string): Buffer => keyring.keyedHash("mail unsubscribing", userId);
 

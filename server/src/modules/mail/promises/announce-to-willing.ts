@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 
 /** News to somebody who had not said yes by then: nobody ever asked them, or their no is older than the mail. */
 const sql = `select count(*)::int as all, (count(*) filter (where not exists (

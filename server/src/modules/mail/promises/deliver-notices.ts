@@ -1,6 +1,6 @@
 import { dayMs, later } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 
 const sql = `select count(*)::int as all, (count(*) filter (where ended_at is null and created_at < $1
   and next_at < created_at + interval '7 days'))::int as stuck from deliveries where kind = 'mail'`;

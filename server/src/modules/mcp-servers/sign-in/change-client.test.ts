@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import {
   type Authority,
   type GuardedServer,
   openAuthority,
   openGuardedServer,
-} from "../../../testing/open-sign-in-server.ts";
+} from "../../../testing/stand-ins/open-sign-in-server.ts";
 import { openTwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/sign-in-at-server.ts";
+import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/deeds/sign-in-at-server.ts";
 import { testOrigin, until, type World } from "../../../testing/world.ts";
 
 let world: World;

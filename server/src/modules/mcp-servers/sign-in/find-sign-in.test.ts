@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs } from "../../../framework/clock.ts";
 import { describedSignIns } from "../../../integrations/oauth/described/find-sign-in.ts";
-import { openScriptedServer, type ScriptedServer } from "../../../testing/open-mcp-servers.ts";
+import { openScriptedServer, type ScriptedServer } from "../../../testing/stand-ins/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { beginAtServer, finishAtServer } from "../../../testing/sign-in-at-server.ts";
+import { beginAtServer, finishAtServer } from "../../../testing/deeds/sign-in-at-server.ts";
 import { openWorld, testOrigin, withoutLimits, type World } from "../../../testing/world.ts";
 
 let world: World;

@@ -2,11 +2,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../../framework/clock.ts";
-import { answerOf, approveApp } from "../../../testing/connect-app.ts";
-import { listenWith, type RemoteServer } from "../../../testing/open-mcp-servers.ts";
+import { answerOf, approveApp } from "../../../testing/deeds/connect-app.ts";
+import { listenWith, type RemoteServer } from "../../../testing/stand-ins/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { beginAtServer, finishAtServer } from "../../../testing/sign-in-at-server.ts";
+import { beginAtServer, finishAtServer } from "../../../testing/deeds/sign-in-at-server.ts";
 import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
 let here: World;

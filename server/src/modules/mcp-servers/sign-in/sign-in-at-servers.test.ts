@@ -1,19 +1,19 @@
 // Long because one deployment with its authority serves every case of a sign-in's life.
 import type { Tool } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import {
   type Authority,
   type GuardedServer,
   openAuthority,
   openGuardedServer,
-} from "../../../testing/open-sign-in-server.ts";
+} from "../../../testing/stand-ins/open-sign-in-server.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/sign-in-at-server.ts";
-import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { connectModel } from "../../../testing/talk.ts";
+import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../../testing/deeds/run-agents.ts";
+import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/deeds/sign-in-at-server.ts";
+import { type ScriptedModel, startScriptedModel } from "../../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel } from "../../../testing/deeds/talk.ts";
 import { testOrigin, until, type World } from "../../../testing/world.ts";
 import { openTwoTenants } from "../../../testing/open-two-tenants.ts";
 

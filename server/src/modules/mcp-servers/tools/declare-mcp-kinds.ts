@@ -1,8 +1,8 @@
 import type { DeliveryKind } from "../../../egress/public.ts";
 import { secondMs } from "../../../framework/clock.ts";
-import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
-import { deliveryFailure } from "../../../integrations/roles/delivery-failure.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
+import type { DeliveryIntegration } from "../../../integrations/roles/deliveries/delivery.ts";
+import { deliveryFailure } from "../../../integrations/roles/deliveries/delivery-failure.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
 import { asPerson, failureOf } from "../../connections/public.ts";
 import { callsPort, declareToolKind } from "../../tools/public.ts";
 import { type Asked, type Asking, askServer, changedSentence, sentenceOf } from "./ask-server.ts";

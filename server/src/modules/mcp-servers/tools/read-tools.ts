@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonSchema } from "../../../integrations/roles/model.ts";
+import type { JsonSchema } from "../../../integrations/roles/models/model.ts";
 import type { ServerTool } from "../../../integrations/roles/tool-server.ts";
 import { cleanWords } from "./clean-words.ts";
 import { simplifySchema } from "./simplify-schema.ts";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../../integrations/roles/model.ts";
+import type { JsonSchema } from "../../../integrations/roles/models/model.ts";
 import { cleanWords } from "./clean-words.ts";
 
 /** Larger than any tool that a model could be given. */

@@ -1,4 +1,4 @@
-import type { DecisionRequest } from "../../../framework/authorize.ts";
+import type { DecisionRequest } from "../../../framework/request/authorize.ts";
 import { judge, type Look, promise } from "../../../framework/promise.ts";
 import { policiesPort } from "../../../egress/public.ts";
 import { newId } from "../../../framework/ids.ts";
@@ -19,7 +19,7 @@ async function ask(look: Look, role: string | undefined, action: string): Promis
 }
 
 export const decideByRule = promise("authz.rbac", {
-  enforcedBy: ["modules/members/decide-by-role.ts#decideByRole", "framework/authorize.ts#authorize"],
+  enforcedBy: ["modules/members/decide-by-role.ts#decideByRole", "framework/request/authorize.ts#authorize"],
   tests: ["server/src/modules/members/golden-decisions.test.ts", "server/src/every-permission.test.ts"],
   everyMinutes: 15,
   async probe(look) {

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { memberships, roleNames } from "../tables.ts";
 
 export const giveEachARole = promise("account.role", {

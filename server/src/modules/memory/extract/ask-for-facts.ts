@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { generate } from "../../../egress/public.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import type { JobContext } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import type { AgentInUse } from "../../agents/public.ts";
 import { type AnsweredTurn, keepPlaceholders } from "../../conversations/public.ts";
 import { memoryFields } from "../keep/present-memory.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { embed } from "../../../egress/public.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import { job } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { findAgentInUse } from "../../agents/public.ts";
 import { packVector } from "../../knowledge/public.ts";
 import { memoryKey, openMemories, selectMemories } from "../keep/find-memory.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inspectKept } from "../../../egress/public.ts";
-import { job, type JobContext } from "../../../framework/jobs.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
 import type { Work } from "../../../framework/context.ts";
 import { type AgentInUse, findAgentInUse } from "../../agents/public.ts";
 import { mayRemember } from "../../consents/public.ts";

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../../framework/clock.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { agreeToMemory, makeRememberingAgent, readMemories } from "../../../testing/remember.ts";
-import { startWorkerProcess } from "../../../testing/start-worker-process.ts";
-import { openTalkingWorld, say, startConversation, turnAi } from "../../../testing/talk.ts";
+import { agreeToMemory, makeRememberingAgent, readMemories } from "../../../testing/deeds/remember.ts";
+import { startWorkerProcess } from "../../../testing/processes/start-worker-process.ts";
+import { openTalkingWorld, say, startConversation, turnAi } from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 const turns = 4;

@@ -10,8 +10,8 @@ import {
   readMemories,
   searchMemories,
   untilRemembered,
-} from "../../../testing/remember.ts";
-import { say, startConversation, untilOver } from "../../../testing/talk.ts";
+} from "../../../testing/deeds/remember.ts";
+import { say, startConversation, untilOver } from "../../../testing/deeds/talk.ts";
 import { readTimes } from "./read-times.ts";
 
 let all: TwoTenants;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { embed } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import type { AgentMemory, RememberedTurn } from "../../agents/public.ts";
 import { mayRemember } from "../../consents/public.ts";
 import { packVector, unpackVector } from "../../knowledge/public.ts";

@@ -1,7 +1,7 @@
 import { hourMs, later } from "../../../framework/clock.ts";
 import { judge, type Look, promise } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { rehearse } from "../../../framework/database/rehearse.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { durationBy, parameters, shift } from "../../../privacy/public.ts";
 import { readStandings } from "../../agents/public.ts";
 import { reckonRemoval } from "../reckon-removal.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
 import { imageKey } from "./find-image-configuration.ts";
 import { imageConfiguration, presentImageConfiguration } from "./present-image-configuration.ts";
 import { imageConfigurations } from "./tables.ts";

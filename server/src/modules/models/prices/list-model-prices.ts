@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../../framework/request/pagination.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import type { PriceRow } from "./open-price-book.ts";
 import { presentPrice, priceOutput } from "./present-price.ts";
 

@@ -9,7 +9,7 @@ import { filledPort, type Port } from "../../../framework/ports.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { openTalkingWorld, type Talker, turnAi } from "../../../testing/talk.ts";
+import { openTalkingWorld, type Talker, turnAi } from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 let world: World;

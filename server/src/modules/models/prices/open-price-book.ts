@@ -1,7 +1,7 @@
 import type { Price } from "../../../egress/public.ts";
 import { port } from "../../../framework/ports.ts";
-import type { Signals } from "../../../framework/signals.ts";
-import { beforeTenant, type Database, lookup } from "../../../framework/tenant.ts";
+import type { Signals } from "../../../framework/database/signals.ts";
+import { beforeTenant, type Database, lookup } from "../../../framework/database/tenant.ts";
 import type { vendorKinds } from "../provider-kinds.ts";
 import { listPrice } from "../catalogue/describe-model.ts";
 

@@ -10,7 +10,7 @@ import { type Port, filledPort } from "../../../framework/ports.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { openTalkingWorld, type Talker, turnAi } from "../../../testing/talk.ts";
+import { openTalkingWorld, type Talker, turnAi } from "../../../testing/deeds/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 import { orderTargets } from "./plan-route.ts";
 

@@ -10,10 +10,10 @@ import { type Port, filledPort } from "../../../framework/ports.ts";
 import { startFakeAnthropic } from "../../../integrations/anthropic/fake.ts";
 import { startFakeGoogle } from "../../../integrations/google/fake.ts";
 import { startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
-import { makeApiKey } from "../../../testing/join-organization.ts";
+import { makeApiKey } from "../../../testing/deeds/join-organization.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { openTalkingWorld, type Talker, turnAi } from "../../../testing/talk.ts";
+import { openTalkingWorld, type Talker, turnAi } from "../../../testing/deeds/talk.ts";
 import type { World } from "../../../testing/world.ts";
 import { vendorKinds } from "../provider-kinds.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { openTalkingWorld, type Talker, turnAi } from "../../../testing/talk.ts";
+import { openTalkingWorld, type Talker, turnAi } from "../../../testing/deeds/talk.ts";
 import type { World } from "../../../testing/world.ts";
 
 type Route = { id: string; strategy: string; targets: object[] };

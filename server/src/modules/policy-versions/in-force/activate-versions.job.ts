@@ -2,8 +2,8 @@ import * as z from "zod";
 import { dayMs, later, minuteMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
 import { event } from "../../../framework/events.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { lockVersions } from "../publish-draft.ts";
 
 export const policyActivated = event(

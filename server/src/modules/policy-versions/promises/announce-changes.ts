@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { policiesPort } from "../../../egress/public.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
 import type { PolicySnapshot } from "../tables.ts";

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { headOf } from "../document/write-document.ts";
 import { type PolicyVersionTimes, readNewest } from "./read-newest.ts";
 

@@ -1,6 +1,6 @@
 import { later, minuteMs } from "../../../framework/clock.ts";
 import type { Look } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { policiesPort, registerPort, resolvePolicy } from "../../../egress/public.ts";
 import { compareSnapshots, isWeaker } from "../compare-snapshots.ts";
 import { readProfile } from "../read-profile.ts";

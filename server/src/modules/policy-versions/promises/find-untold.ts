@@ -1,6 +1,6 @@
 import { dayMs, hourMs, later } from "../../../framework/clock.ts";
 import type { Look } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { durationOf } from "../../../privacy/public.ts";
 
 /** What is wrong with takeovers that were announced: too late, or somebody with an account was not told. */

@@ -1,7 +1,7 @@
 import { judge, type Look, promise } from "../../../framework/promise.ts";
-import { isRefused, rehearse } from "../../../framework/rehearse.ts";
-import { open } from "../../../framework/sealing.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { isRefused, rehearse } from "../../../framework/database/rehearse.ts";
+import { open } from "../../../framework/keys/sealing.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { hashDocument } from "../draft-version.ts";
 import type { VersionRow } from "../find-versions.ts";
 import { openDocument } from "../document/open-document.ts";

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { blankProfile, findBlanks, type OperatorProfile } from "../operator-profile.ts";
 import { readProfile } from "../read-profile.ts";
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../../framework/tenant.ts";
+import type { Db } from "../../../framework/database/tenant.ts";
 
 export type PolicyVersionTimes = { organization_id: string; version: number; published_at: Date; effective_at: Date };
 

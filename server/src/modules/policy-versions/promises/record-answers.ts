@@ -1,6 +1,6 @@
 import { later, minuteMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { answerPolicyVersion } from "../answer-policy-version.ts";
 
 export const recordAnswers = promise("change.accept", {

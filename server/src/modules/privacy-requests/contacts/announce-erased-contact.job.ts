@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { job } from "../../../framework/jobs.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { contactErased } from "../../contacts/public.ts";
 
 /** Whoever cares learns that a contact was erased: the event lies in its workspace, which the erasure does not enter. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { openWorld, type World } from "../../../testing/world.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { hourMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { contentReviews } from "../../../privacy/public.ts";
 import { sendMail } from "../../mail/public.ts";
 import { memberships } from "../../members/public.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, later } from "../../../framework/clock.ts";
 import { durationOf, shift } from "../../../privacy/public.ts";
 import { beginRequest, carryOut, receiptOf } from "../../../privacy/testing/begin-request.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../../testing/world.ts";

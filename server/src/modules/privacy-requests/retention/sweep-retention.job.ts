@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job } from "../../../framework/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
 import { amountsPort, cataloguePort, sweepExpired } from "../../../privacy/public.ts";
 
 export const sweepRetention = job({

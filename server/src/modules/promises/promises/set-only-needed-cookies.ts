@@ -1,10 +1,10 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { cookies as registered, sessionCookie } from "../../../framework/transport.ts";
+import { cookies as registered, sessionCookie } from "../../../framework/http/transport.ts";
 import { policiesPort, reachOriginPort } from "../../../egress/public.ts";
 
 export const setOnlyNeededCookies = promise("cookie.essential", {
-  enforcedBy: ["framework/transport.ts#sessionCookie"],
-  tests: ["server/src/framework/transport.test.ts", "server/src/modules/sessions/session-fixation.test.ts"],
+  enforcedBy: ["framework/http/transport.ts#sessionCookie"],
+  tests: ["server/src/framework/http/transport.test.ts", "server/src/modules/sessions/session-fixation.test.ts"],
   everyMinutes: 30,
   async probe(look) {
     const reach = look.port(reachOriginPort);

@@ -1,6 +1,6 @@
 import { hourMs, later, minuteMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { stateOfPromise } from "../../../privacy/public.ts";
 
 export const watchOurselves = promise("security.monitor", {

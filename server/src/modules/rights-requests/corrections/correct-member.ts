@@ -1,5 +1,5 @@
 import type { Context } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { memberCorrected } from "../../members/public.ts";
 import type { RequestRow } from "../find-request.ts";
 import type { Receiver } from "./find-receivers.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { timeOutput } from "../../../framework/endpoint.ts";
 import type { Work } from "../../../framework/context.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { correctionReceivers, correctionWays } from "./tables.ts";
 
 const states = ["told", "on_its_way", "failed", "to_be_told", "cannot_be_told"] as const;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { job } from "../../../framework/jobs.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
 import { writeToAdmins } from "../../mail/public.ts";
 import { findAny } from "../find-request.ts";
 

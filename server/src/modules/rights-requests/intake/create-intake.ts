@@ -3,7 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { dayMs, later } from "../../../framework/clock.ts";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { emailField } from "../../users/public.ts";
 import { findRegime } from "../clock/find-regime.ts";
 import { askers, requestKinds } from "../tables.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
 import { streamEndpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { findStoredRequest, loadExport, privacyRequestErrors, streamArchive } from "../../privacy-requests/public.ts";
 import { rightsRequestErrors } from "../errors.ts";
 import { findByToken, lockRequest } from "../find-request.ts";

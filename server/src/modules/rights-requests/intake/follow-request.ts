@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { findAny, findByToken } from "../find-request.ts";
 import { followedOutput, presentFollowed } from "./present-followed.ts";
 

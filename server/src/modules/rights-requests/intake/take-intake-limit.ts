@@ -1,6 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
-import { takeSharedLimit } from "../../../framework/rate-limit.ts";
+import { takeSharedLimit } from "../../../framework/request/rate-limit.ts";
 
 /** More than any organization is asked on its worst day, and too little to fill a table. */
 const perOrganization = { perMinute: 2, burst: 120 };

@@ -1,7 +1,7 @@
 import { regimeNames, regimes } from "../../../privacy/public.ts";
 import { later, secondMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { isOverdue, reckonDue, reckonExtended } from "../clock/reckon-due.ts";
 
 /** The longest that the laws known here allow, with the extension, from the day it came in. */

@@ -1,8 +1,8 @@
 import { dayMs, later } from "../../../framework/clock.ts";
 import { hashToken } from "../../../framework/ids.ts";
 import { judge, type Look, promise } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { rehearse } from "../../../framework/database/rehearse.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import { createIntake } from "../intake/create-intake.ts";
 import { requestKinds } from "../tables.ts";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { inScope, proveScope } from "../../../framework/tenant.ts";
+import { inScope, proveScope } from "../../../framework/database/tenant.ts";
 import { makeWork } from "../../../framework/work.ts";
-import { connectAccount } from "../../../testing/connect-account.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { connectAccount } from "../../../testing/deeds/connect-account.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openMailboxes } from "../../../testing/open-mailboxes.ts";
-import type { Service } from "../../../testing/open-services.ts";
+import type { Service } from "../../../testing/stand-ins/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
@@ -16,8 +16,8 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../../testing/run-agents.ts";
-import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import type { ScriptedModel } from "../../../testing/stand-ins/start-scripted-model.ts";
 import { until, type World } from "../../../testing/world.ts";
 import { wakeRun } from "../wake-run.ts";
 

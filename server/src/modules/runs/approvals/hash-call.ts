@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { DataKey } from "../../../framework/sealing.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
 
 /** What an approval of a call stands for: this agent, this tool, these arguments; however they are written, and nothing but them. */
 export function hashCall(

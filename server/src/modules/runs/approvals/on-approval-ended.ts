@@ -1,6 +1,6 @@
 import { approvalEnded } from "../../../egress/public.ts";
 import { on } from "../../../framework/events.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { wakeRun } from "../wake-run.ts";
 
 const callSql = "select run_id, user_id from tool_calls where workspace_id = $1 and id = $2";

@@ -1,6 +1,6 @@
 // Long because each order is read by the real tool for it, from a stand-in for the real service.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callsOf } from "../../../testing/run-agents.ts";
+import { callsOf } from "../../../testing/deeds/run-agents.ts";
 import { describeTried } from "./testing/describe-tried.ts";
 import { openSources, orders } from "./testing/real-sources.ts";
 import { inTurns, obey } from "./testing/try-attacks.ts";

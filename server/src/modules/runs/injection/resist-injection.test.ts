@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
-import { callsOf, readRun, startRunOf } from "../../../testing/run-agents.ts";
+import { callsOf, readRun, startRunOf } from "../../../testing/deeds/run-agents.ts";
 import { until } from "../../../testing/world.ts";
 import { attacks } from "./testing/attacks.ts";
 import { describeTried } from "./testing/describe-tried.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { job, type JobContext } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { runErrors } from "../errors.ts";
 import { type CallRow, readCalls, readSteps, type StepRow } from "../find-run.ts";
 import { askModel } from "./ask-model.ts";

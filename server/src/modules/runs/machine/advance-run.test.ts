@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../../framework/clock.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
@@ -12,8 +12,8 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../../testing/run-agents.ts";
-import { say, startConversation, untilOver } from "../../../testing/talk.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import { say, startConversation, untilOver } from "../../../testing/deeds/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

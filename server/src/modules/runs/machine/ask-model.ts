@@ -1,7 +1,7 @@
 import { generate, type GenerationChunk, recordInterruption } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { attachedPort } from "../../files/public.ts";
 import { findTools, type OfferedTool } from "../../tools/public.ts";
 import { hashCall } from "../approvals/hash-call.ts";

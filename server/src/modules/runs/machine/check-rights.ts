@@ -1,6 +1,6 @@
 import { gatePort } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { proveScope } from "../../../framework/tenant.ts";
+import { proveScope } from "../../../framework/database/tenant.ts";
 import type { OpenRun } from "../find-run.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { ContentPart, ModelMessage } from "../../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage } from "../../../integrations/roles/models/model.ts";
 import { openSkillName, type SkillAtHand, tellInstructions } from "../../agents/public.ts";
 import type { CallRow, OpenRun, StepRow } from "../find-run.ts";
 

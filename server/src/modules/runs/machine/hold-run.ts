@@ -1,7 +1,7 @@
 import { later, secondMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
-import type { JobContext } from "../../../framework/jobs.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { ifThere, openRun, type OpenRun, type RunRow, runsKey } from "../find-run.ts";
 import type { RunState } from "../tables.ts";
 import { announceRun, runsChannel } from "../announce-run.ts";

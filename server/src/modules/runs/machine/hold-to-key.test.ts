@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeApiKey } from "../../../testing/join-organization.ts";
+import { makeApiKey } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
@@ -10,8 +10,8 @@ import {
   readRun,
   type SeenRun,
   untilRun,
-} from "../../../testing/run-agents.ts";
-import { say, startConversation, untilOver } from "../../../testing/talk.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import { say, startConversation, untilOver } from "../../../testing/deeds/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

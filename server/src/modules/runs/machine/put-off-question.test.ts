@@ -11,8 +11,8 @@ import {
   type SeenRun,
   startRunOf,
   untilRun,
-} from "../../../testing/run-agents.ts";
-import { makeAgent } from "../../../testing/talk.ts";
+} from "../../../testing/deeds/run-agents.ts";
+import { makeAgent } from "../../../testing/deeds/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

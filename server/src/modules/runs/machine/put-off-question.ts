@@ -2,7 +2,7 @@ import { egressErrors } from "../../../egress/public.ts";
 import { later, secondMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import type { StepRow } from "../find-run.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { endRun, type RunEnding } from "./end-run.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { later, minuteMs, secondMs } from "../../../framework/clock.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { advanceRun } from "./advance-run.job.ts";
 
 const wokenMost = 500;

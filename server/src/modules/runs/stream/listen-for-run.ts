@@ -1,4 +1,4 @@
-import type { Signals } from "../../../framework/signals.ts";
+import type { Signals } from "../../../framework/database/signals.ts";
 import { runsChannel } from "../announce-run.ts";
 
 /** Hears what happens to one run, also between two times of asking. */

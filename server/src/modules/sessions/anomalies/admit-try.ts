@@ -1,7 +1,7 @@
 import type { Context } from "../../../framework/context.ts";
 import { hourMs, later } from "../../../framework/clock.ts";
-import { clearSharedLimit, giveBackSharedLimit, takeSharedLimit } from "../../../framework/rate-limit.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { clearSharedLimit, giveBackSharedLimit, takeSharedLimit } from "../../../framework/request/rate-limit.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { hashToken } from "../../../framework/ids.ts";
 import { nameNetwork } from "./name-network.ts";
 

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { dayMs, later } from "../../../framework/clock.ts";
 import type { Sealed } from "../../../framework/columns.ts";
-import { job, type Job, type JobContext } from "../../../framework/jobs.ts";
-import type { DataKey } from "../../../framework/sealing.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { job, type Job, type JobContext } from "../../../framework/jobs/jobs.ts";
+import type { DataKey } from "../../../framework/keys/sealing.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { type Place, signInTries } from "../tables.ts";
 import { judgeFailures } from "./judge-failures.ts";

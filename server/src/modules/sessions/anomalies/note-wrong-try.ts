@@ -1,7 +1,7 @@
 import { dayMs, hourMs, later, minuteMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
-import { enqueue } from "../../../framework/jobs.ts";
-import { acrossTenants, type Db } from "../../../framework/tenant.ts";
+import { enqueue } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, type Db } from "../../../framework/database/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { locateClient } from "../locate-client.ts";
 import { signInTries } from "../tables.ts";

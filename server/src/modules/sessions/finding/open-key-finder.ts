@@ -1,6 +1,6 @@
-import type { CustomRole } from "../../../framework/authorize.ts";
-import { askTogether } from "../../../framework/ask-together.ts";
-import { beforeTenant, type Database, lookup } from "../../../framework/tenant.ts";
+import type { CustomRole } from "../../../framework/request/authorize.ts";
+import { askTogether } from "../../../framework/database/ask-together.ts";
+import { beforeTenant, type Database, lookup } from "../../../framework/database/tenant.ts";
 import { customRolesSql } from "../custom-roles-sql.ts";
 import { inOrder, latest } from "./in-order.ts";
 

@@ -1,9 +1,9 @@
 import type { Credentials } from "../../../framework/app.ts";
-import type { CustomRole } from "../../../framework/authorize.ts";
+import type { CustomRole } from "../../../framework/request/authorize.ts";
 import type { ScopeName } from "../../../framework/context.ts";
 import { hashToken } from "../../../framework/ids.ts";
-import { beforeTenant, type Database, lookup } from "../../../framework/tenant.ts";
-import { askTogether } from "../../../framework/ask-together.ts";
+import { beforeTenant, type Database, lookup } from "../../../framework/database/tenant.ts";
+import { askTogether } from "../../../framework/database/ask-together.ts";
 import { customRolesSql } from "../custom-roles-sql.ts";
 import { lacksProviderSql } from "../lacks-provider-sql.ts";
 import { inOrder, latest } from "./in-order.ts";

@@ -1,7 +1,7 @@
 import { dayMs, later } from "../../../framework/clock.ts";
 import { hashToken, newSecret } from "../../../framework/ids.ts";
 import { fails, judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 
 export const endSessionsInTime = promise("security.session", {
   enforcedBy: [

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fails, judge, promise } from "../../../framework/promise.ts";
-import { newDataKey, open, seal } from "../../../framework/sealing.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { newDataKey, open, seal } from "../../../framework/keys/sealing.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { listSessions } from "../list-sessions.ts";
 import { endSession } from "../end-session.ts";
 import { sessions } from "../tables.ts";
@@ -11,8 +11,8 @@ const allowed = "security";
 const others = ["analytics", "marketing", "improve"];
 
 export const keepSessionFacts = promise("session.meta", {
-  enforcedBy: ["modules/sessions/tables.ts#sessions", "framework/sealing.ts#open"],
-  tests: ["server/src/modules/sessions/list-sessions.test.ts", "server/src/framework/sealing.test.ts"],
+  enforcedBy: ["modules/sessions/tables.ts#sessions", "framework/keys/sealing.ts#open"],
+  tests: ["server/src/modules/sessions/list-sessions.test.ts", "server/src/framework/keys/sealing.test.ts"],
   everyMinutes: 30,
   async probe(look) {
     const canary = randomUUID();

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { fails, judge, promise } from "../../../framework/promise.ts";
-import { clearSharedLimit, localLimiter, takeSharedLimit } from "../../../framework/rate-limit.ts";
+import { clearSharedLimit, localLimiter, takeSharedLimit } from "../../../framework/request/rate-limit.ts";
 
 export const slowGuessing = promise("security.abuse", {
-  enforcedBy: ["framework/rate-limit.ts#takeSharedLimit", "framework/rate-limit.ts#localLimiter"],
-  tests: ["server/src/modules/sessions/brute-force.test.ts", "server/src/framework/rate-limit.test.ts"],
+  enforcedBy: ["framework/request/rate-limit.ts#takeSharedLimit", "framework/request/rate-limit.ts#localLimiter"],
+  tests: ["server/src/modules/sessions/brute-force.test.ts", "server/src/framework/request/rate-limit.test.ts"],
   everyMinutes: 15,
   async probe(look) {
     const bucket = look.keyring.keyedHash("promise probe", randomUUID());

@@ -3,7 +3,7 @@ import { readZip } from "../../../privacy/testing/read-zip.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { type Zipped, zipFolder } from "../../../testing/zip-folder.ts";
+import { type Zipped, zipFolder } from "../../../testing/samples/zip-folder.ts";
 
 type Seen = {
   id: string;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { callsOf, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { connectModel, say, startConversation, untilOver } from "../../../testing/talk.ts";
+import { callsOf, type SeenRun, startRunOf, untilRun } from "../../../testing/deeds/run-agents.ts";
+import { type ScriptedModel, startScriptedModel } from "../../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel, say, startConversation, untilOver } from "../../../testing/deeds/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { acrossTenants } from "../../../framework/tenant.ts";
+import { acrossTenants } from "../../../framework/database/tenant.ts";
 import { dailyCounts, peopleMin } from "../tables.ts";
 
 export const countOnlyMany = promise("analytics.aggregate", {

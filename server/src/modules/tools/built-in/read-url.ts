@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import { declareTool, type ToolOutcome } from "../declare-tool.ts";
 import { type allowedUrls, isAllowed, readAllowedUrls, webAddress } from "./read-allowed-urls.ts";
 

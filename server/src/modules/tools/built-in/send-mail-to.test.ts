@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { findInDatabase } from "../../../testing/find-in-database.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { type MailReceiver, receiveMails } from "../../../testing/receive-mails.ts";
-import { makeTooledAgent, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import { connectModel, turnAi } from "../../../testing/talk.ts";
+import { type MailReceiver, receiveMails } from "../../../testing/stand-ins/receive-mails.ts";
+import { makeTooledAgent, startRunOf, untilRun } from "../../../testing/deeds/run-agents.ts";
+import { connectModel, turnAi } from "../../../testing/deeds/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
 const bounceToken = "a-token-of-more-than-thirty-two-characters";

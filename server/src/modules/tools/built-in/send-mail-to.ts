@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Delivery, DeliveryKind } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
-import type { Mail } from "../../../integrations/roles/mail.ts";
+import type { DeliveryIntegration } from "../../../integrations/roles/deliveries/delivery.ts";
+import type { Fetch } from "../../../integrations/roles/calls/fetch.ts";
+import type { Mail } from "../../../integrations/roles/deliveries/mail.ts";
 import { findContactByEmail, readContactStandings } from "../../contacts/public.ts";
 import { findSuppression, findTenantSuppression, suppressMissing } from "../../mail/public.ts";
 import { indexEmail, normalizeEmail } from "../../users/public.ts";

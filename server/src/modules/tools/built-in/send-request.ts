@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { DeliveryKind } from "../../../egress/public.ts";
 import { secondMs } from "../../../framework/clock.ts";
-import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
-import { readRetryAfter } from "../../../integrations/roles/classify-failure.ts";
+import type { DeliveryIntegration } from "../../../integrations/roles/deliveries/delivery.ts";
+import { readRetryAfter } from "../../../integrations/roles/calls/classify-failure.ts";
 import {
   type DeliveryFailure,
   deliveryFailure,
   fromOutwardFailure,
-} from "../../../integrations/roles/delivery-failure.ts";
-import type { Fetch, FetchResponse } from "../../../integrations/roles/fetch.ts";
+} from "../../../integrations/roles/deliveries/delivery-failure.ts";
+import type { Fetch, FetchResponse } from "../../../integrations/roles/calls/fetch.ts";
 import { declareTool } from "../declare-tool.ts";
 import { declareToolKind } from "../declare-tool-kind.ts";
 import { allowedUrls, isAllowed, webAddress } from "./read-allowed-urls.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor } from "../../../framework/pagination.ts";
+import { pageInput, pageOf, readCursor } from "../../../framework/request/pagination.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { eventOutput, presentListed, readEvents } from "./read-events.ts";
 

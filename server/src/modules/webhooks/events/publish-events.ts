@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
 import { everyPublicEvent, type Reaction } from "../../../framework/events.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { orderEvents } from "../../../privacy/public.ts";
 import { isCovered } from "../endpoint-fields.ts";
 import type { EndpointRow } from "../present-endpoint.ts";

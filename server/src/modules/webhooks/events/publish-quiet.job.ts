@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { secondMs } from "../../../framework/clock.ts";
-import { job } from "../../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { job } from "../../../framework/jobs/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/database/tenant.ts";
 import { publishEvents } from "./publish-events.ts";
 
 /** Organizations of which an endpoint has not got to the last event, and for which nobody is about to see to that. */

@@ -3,12 +3,12 @@ import { generate } from "../../../egress/generate.ts";
 import { workIn } from "../../../egress/ledger/testing/open-books.ts";
 import { on } from "../../../framework/events.ts";
 import { generationCompleted } from "../../../egress/generation-completed.ts";
-import { newDataKey } from "../../../framework/sealing.ts";
+import { newDataKey } from "../../../framework/keys/sealing.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { receiveWebhooks, type Receiver } from "../../../testing/receive-webhooks.ts";
-import { makeAgent, type Talker, turnAi } from "../../../testing/talk.ts";
+import { receiveWebhooks, type Receiver } from "../../../testing/stand-ins/receive-webhooks.ts";
+import { makeAgent, type Talker, turnAi } from "../../../testing/deeds/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
 let world: World;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
-import { lookup, proveScope } from "../../../framework/tenant.ts";
+import { lookup, proveScope } from "../../../framework/database/tenant.ts";
 import { widgetErrors } from "../errors.ts";
 import { forgetVisitor } from "../forget-visitor.ts";
 import { findVisitor, visitorHeader } from "./find-visit.ts";

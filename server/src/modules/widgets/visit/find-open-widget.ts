@@ -1,5 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
-import { lookup, proveScope, readIn } from "../../../framework/tenant.ts";
+import { lookup, proveScope, readIn } from "../../../framework/database/tenant.ts";
 import { type AgentInUse, findAgentInUse } from "../../agents/public.ts";
 import { ifThere } from "../../conversations/public.ts";
 import { widgetErrors } from "../errors.ts";

@@ -1,6 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
 import { hashToken } from "../../../framework/ids.ts";
-import { lookup } from "../../../framework/tenant.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
 import { widgetErrors } from "../errors.ts";
 import { findOpenWidget, type OpenedWidget } from "./find-open-widget.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { streamEndpoint } from "../../../framework/endpoint.ts";
 import type { Context } from "../../../framework/context.ts";
 import { Refusal } from "../../../framework/errors.ts";
-import { recheckStream } from "../../../framework/recheck-stream.ts";
+import { recheckStream } from "../../../framework/request/recheck-stream.ts";
 import { type Change, followChanges, readPlace, writeChange } from "../../conversations/public.ts";
 import { widgetErrors } from "../errors.ts";
 import { findVisit, visitorHeader } from "./find-visit.ts";

@@ -3,7 +3,7 @@ import { dayMs } from "../../../framework/clock.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { begin, makeWidget, type SeenWidget, type Visiting } from "../../../testing/visit-widget.ts";
+import { begin, makeWidget, type SeenWidget, type Visiting } from "../../../testing/deeds/visit-widget.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs } from "../../../framework/clock.ts";
-import { joinOrganization } from "../../../testing/join-organization.ts";
+import { joinOrganization } from "../../../testing/deeds/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { begin, follow, makeWidget, openWindow, type Visiting } from "../../../testing/visit-widget.ts";
+import { begin, follow, makeWidget, openWindow, type Visiting } from "../../../testing/deeds/visit-widget.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;

@@ -1,11 +1,11 @@
 import type { App, Credentials } from "../../../framework/app.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { handleRequest } from "../../../framework/handle-request.ts";
+import { handleRequest } from "../../../framework/request/handle-request.ts";
 import { newId } from "../../../framework/ids.ts";
-import { parseBody } from "../../../framework/parse-input.ts";
-import { toProblem } from "../../../framework/problems.ts";
-import type { TakeLimit } from "../../../framework/rate-limit.ts";
-import { noBytes } from "../../../framework/read-body.ts";
+import { parseBody } from "../../../framework/request/parse-input.ts";
+import { toProblem } from "../../../framework/http/problems.ts";
+import type { TakeLimit } from "../../../framework/request/rate-limit.ts";
+import { noBytes } from "../../../framework/http/read-body.ts";
 import type { McpTool } from "./offered-tools.ts";
 
 /** Who calls, by what they brought. */

@@ -7,7 +7,7 @@ import { listenForReal } from "../../../testing/listen-for-real.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { makeTooledAgent, type SeenRun } from "../../../testing/run-agents.ts";
+import { makeTooledAgent, type SeenRun } from "../../../testing/deeds/run-agents.ts";
 import { until } from "../../../testing/world.ts";
 import { endpoints } from "../../../app.ts";
 import { listMcpTools } from "./offered-tools.ts";

@@ -2,12 +2,12 @@ import { createMcpHandler, ProtocolError, ProtocolErrorCode, Server, type Tool }
 import type { Context, Hono } from "hono";
 import * as z from "zod";
 import type { App, Caller } from "../../../framework/app.ts";
-import { authorizeAction } from "../../../framework/authorize.ts";
+import { authorizeAction } from "../../../framework/request/authorize.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
-import type { Env } from "../../../framework/http.ts";
+import type { Env } from "../../../framework/http/http.ts";
 import { newId } from "../../../framework/ids.ts";
-import { toProblem } from "../../../framework/problems.ts";
-import { localLimiter } from "../../../framework/rate-limit.ts";
+import { toProblem } from "../../../framework/http/problems.ts";
+import { localLimiter } from "../../../framework/request/rate-limit.ts";
 import { describeResource, resourceMetadataPath } from "../../../modules/connected-apps/public.ts";
 import { callMcpTool, type McpCaller } from "./call-mcp-tool.ts";
 import { listMcpTools, type McpTool } from "./offered-tools.ts";

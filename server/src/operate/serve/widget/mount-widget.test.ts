@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { makeWidget, type SeenWidget, widgetSite } from "../../../testing/visit-widget.ts";
+import { makeWidget, type SeenWidget, widgetSite } from "../../../testing/deeds/visit-widget.ts";
 import { testOrigin } from "../../../testing/world.ts";
 import { buildHttp } from "../build-http.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import type { App } from "../../../framework/app.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import type { Env } from "../../../framework/http.ts";
+import type { Env } from "../../../framework/http/http.ts";
 import { readEmbedding } from "../../../modules/widgets/public.ts";
 import { writeLauncher } from "./write-launcher.ts";
 

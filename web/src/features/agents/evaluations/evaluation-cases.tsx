@@ -1,10 +1,10 @@
 import { Button, FileButton, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../../design/error-notice.tsx";
+import { ErrorNotice } from "../../../design/states/error-notice.tsx";
 import { saveBlob } from "../../../design/save-blob.ts";
-import { Section } from "../../../design/section.tsx";
-import { tell } from "../../../design/tell.tsx";
+import { Section } from "../../../design/page/section.tsx";
+import { tell } from "../../../design/states/tell.tsx";
 import { EvaluationCaseForm, type WrittenCase } from "./evaluation-case.tsx";
 import { readCheck, writeCheck } from "./evaluation-checks.ts";
 import {

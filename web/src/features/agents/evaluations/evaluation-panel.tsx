@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Switch } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../../design/error-notice.tsx";
-import { QueryView } from "../../../design/query-view.tsx";
-import { Section } from "../../../design/section.tsx";
+import { ErrorNotice } from "../../../design/states/error-notice.tsx";
+import { QueryView } from "../../../design/states/query-view.tsx";
+import { Section } from "../../../design/page/section.tsx";
 import { EvaluationCases } from "./evaluation-cases.tsx";
 import { evaluationSetQuery, evaluationsQuery, startEvaluation } from "./evaluation-queries.ts";
 import { EvaluationResults } from "./evaluation-results.tsx";

@@ -1,7 +1,7 @@
 import { Badge, Stack, Table, Text } from "@mantine/core";
 import { IconChecklist } from "@tabler/icons-react";
-import { Empty } from "../../../design/empty.tsx";
-import { AnchorLink } from "../../../design/links.tsx";
+import { Empty } from "../../../design/states/empty.tsx";
+import { AnchorLink } from "../../../design/page/links.tsx";
 import { Time } from "../../../design/time.tsx";
 import { Credits } from "../../wallet/credits.tsx";
 import { DeleteEvaluation } from "./delete-evaluation.tsx";

@@ -1,4 +1,4 @@
-import type { SeenCall } from "../../../../testing/run-agents.ts";
+import type { SeenCall } from "../../../../testing/deeds/run-agents.ts";
 import { kindOf } from "./attack-kinds.ts";
 import { hasGotThrough } from "./try-attacks.ts";
 

@@ -1,10 +1,10 @@
 import type { Tool } from "@modelcontextprotocol/server";
-import { openScriptedServer } from "../../../../testing/open-mcp-servers.ts";
+import { openScriptedServer } from "../../../../testing/stand-ins/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../../testing/people.ts";
 import { readAnswer } from "../../../../testing/read-answer.ts";
-import { callsOf, makeTooledAgent } from "../../../../testing/run-agents.ts";
-import { startScriptedModel } from "../../../../testing/start-scripted-model.ts";
-import { connectModel, openTalkingWorld, turnAi } from "../../../../testing/talk.ts";
+import { callsOf, makeTooledAgent } from "../../../../testing/deeds/run-agents.ts";
+import { startScriptedModel } from "../../../../testing/stand-ins/start-scripted-model.ts";
+import { connectModel, openTalkingWorld, turnAi } from "../../../../testing/deeds/talk.ts";
 import { inTurns, obey } from "./try-attacks.ts";
 import type { ObeyedOnceRead } from "./judge-outcome.ts";
 

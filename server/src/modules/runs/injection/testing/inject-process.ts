@@ -1,6 +1,6 @@
 import { openTwoTenants } from "../../../../testing/open-two-tenants.ts";
-import { callsOf } from "../../../../testing/run-agents.ts";
-import { turnAi } from "../../../../testing/talk.ts";
+import { callsOf } from "../../../../testing/deeds/run-agents.ts";
+import { turnAi } from "../../../../testing/deeds/talk.ts";
 import { attacks } from "./attacks.ts";
 import { describeTried, isIdle, type Obeyed } from "./describe-tried.ts";
 import { openHostileServers, tryServers } from "./hostile-servers.ts";

@@ -1,5 +1,5 @@
 import type { App } from "../../../../framework/app.ts";
-import { addNoteTool } from "../../../../testing/note-tool.ts";
+import { addNoteTool } from "../../../../testing/stand-ins/note-tool.ts";
 import type { PersonWithOrganization } from "../../../../testing/people.ts";
 import {
   callsOf,
@@ -8,7 +8,7 @@ import {
   type SeenCall,
   type SeenRun,
   startRunOf,
-} from "../../../../testing/run-agents.ts";
+} from "../../../../testing/deeds/run-agents.ts";
 import { until } from "../../../../testing/world.ts";
 import { type Attack, carriers } from "./attacks.ts";
 
