@@ -35,8 +35,11 @@ export function chooseTenant(organizationId: string | undefined, workspaceId: st
 
 export const api = createClient({ origin: "", tenant: () => tenant, fetch: reach, retriesMax: 0 });
 
+/** Does not compile for an endpoint that answers without a body. */
+type WithBody<T> = [T] extends [undefined] ? never : unknown;
+
 /** The body of an answer. @throws ApiError */
-export async function bodyOf<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {
+export async function bodyOf<T>(answer: Promise<{ data?: T; response: Response }> & WithBody<T>): Promise<T> {
   const { data, response } = await answer;
   if (data === undefined) throw new ApiError(unreadable(response));
   return data;

@@ -25,6 +25,8 @@ export const addMemory = (body: { agent_id: string; text: string }): Promise<Mem
 export const changeMemory = (id: string, body: { text?: string; pinned?: boolean }): Promise<Memory> =>
   bodyOf(api.PATCH("/memories/{memory_id}", { ...pathOf(id), body }));
 
-export const forgetMemory = (id: string) => bodyOf(api.DELETE("/memories/{memory_id}", pathOf(id)));
+export async function forgetMemory(id: string): Promise<void> {
+  await api.DELETE("/memories/{memory_id}", pathOf(id));
+}
 
 export const allowMemory = () => bodyOf(api.POST("/me/consents/memory"));
