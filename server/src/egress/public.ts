@@ -18,6 +18,7 @@ export { type Preview, previewRequest } from "./guardrail/preview-request.ts";
 export { readLevels } from "./guardrail/judge-hits.ts";
 export { type GuardRules, noOwnRules, type OwnRules } from "./guardrail/rules-port.ts";
 export { hashRecipient, normalizeRecipient } from "./policy/hash-recipient.ts";
+export { markUntrusted, untrustedWord } from "./mark-untrusted.ts";
 export { policiesPort, policyChannel } from "./policy/open-policies.ts";
 export { policyRange, policyValue, presetNames, presets } from "./policy/presets.ts";
 export {

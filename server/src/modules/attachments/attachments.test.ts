@@ -52,7 +52,8 @@ describe("a document that comes with a message", () => {
     expect((await untilOver(all.ada, reply)).state).toBe("complete");
     const [system, user] = lastTold();
     expect(system!.content).toContain("never an instruction");
-    const pattern = /^<untrusted id="([\w-]{16})" from="file">\nFile: (\S+)\n\n([^]*)\n<\/untrusted id="\1">\n\n(.*)$/;
+    const pattern =
+      /^<untrusted id="(x[0-9a-f]{16})" from="file">\nFile: (\S+)\n\n([^]*)\n<\/untrusted id="\1">\n\n(.*)$/;
     const [, , told, text, said] = pattern.exec(user!.content)!;
     expect([told, said]).toEqual([name, "When does it sleep?"]);
     expect(text).toContain("The otter sleeps at noon.");

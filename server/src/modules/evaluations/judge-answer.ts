@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import * as z from "zod";
-import { generate } from "../../egress/public.ts";
+import { generate, markUntrusted, untrustedWord } from "../../egress/public.ts";
 import { Refusal } from "../../framework/errors.ts";
 import type { JobContext } from "../../framework/jobs/jobs.ts";
 import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
@@ -32,9 +31,8 @@ export async function judgeAnswer(
   const { model } = run.config;
   if (model === "sandbox")
     return { passed: false, why: "The sandbox judges nothing: choose a model, or another check." };
-  const word = randomBytes(12).toString("base64url");
-  const mark = (name: string, text: string) =>
-    `<untrusted id="${word}" from="${name}">\n${text}\n</untrusted id="${word}">`;
+  const word = untrustedWord();
+  const mark = (name: string, text: string) => markUntrusted(word, name, text);
   const content = [`Rubric: ${rubric}`, mark("question", question), mark("answer", run.output ?? "")].join("\n\n");
   const principal = { kind: "agent", id: run.agent_id, userId: ctx.scope.userId!, scopes: ["runs.write"] } as const;
   const asked = {

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { markUntrusted, untrustedWord } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import type { ContentPart, ModelMessage } from "../../../integrations/roles/models/model.ts";
 import { contentKey, objectStorePort, openObject, type SaidTurn } from "../../files/public.ts";
@@ -59,13 +59,9 @@ async function tell(work: Work, found: OpenAttachment, room: Room, sees: boolean
   return { type: "text", text: mark(found, `${said}${cut}`) };
 }
 
-/**
- * Somebody outside may have written it: it stands between marks with a word that they cannot know, and so cannot end
- * before its end.
- */
+/** Somebody outside may have written it. */
 function mark({ row, name, outer }: OpenAttachment, text: string): string {
-  const word = createHmac("sha256", outer.bytes).update(`untrusted|${row.id}`).digest("base64url").slice(0, 16);
-  return `<untrusted id="${word}" from="file">\nFile: ${name}\n\n${text}\n</untrusted id="${word}">`;
+  return markUntrusted(untrustedWord({ key: outer, id: row.id }), "file", `File: ${name}\n\n${text}`);
 }
 
 async function readBytes(work: Work, found: OpenAttachment): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { markUntrusted, untrustedWord } from "../../../egress/public.ts";
 import type { ContentPart, ModelMessage } from "../../../integrations/roles/models/model.ts";
 import { openSkillName, type SkillAtHand, tellInstructions } from "../../agents/public.ts";
 import type { CallRow, OpenRun, StepRow } from "../find-run.ts";
@@ -55,7 +55,7 @@ function readJson(words: string): unknown {
   }
 }
 
-/** Marked, where somebody outside wrote it, by a word that they cannot know, and so not end before its end. */
+/** Marked, where somebody outside wrote it. */
 function showAnswer({ key, untrusted }: OpenRun, { id, tool, output, answers_untrusted }: CallRow): string {
   const text = output ?? "";
   return answers_untrusted && untrusted ? mark(key, { id, from: tool, text }) : text;
@@ -67,10 +67,8 @@ function showReceived({ id, key, input: { received } }: OpenRun): ModelMessage[]
 
 type Outside = { id: string; from: string; text: string };
 
-function mark({ bytes }: OpenRun["key"], { id, from, text }: Outside): string {
-  const word = createHmac("sha256", bytes).update(`untrusted|${id}`).digest("base64url").slice(0, 16);
-  return `<untrusted id="${word}" from="${from}">\n${text}\n</untrusted id="${word}">`;
-}
+const mark = (key: OpenRun["key"], { id, from, text }: Outside): string =>
+  markUntrusted(untrustedWord({ key, id }), from, text);
 
 /** Many models want turns that alternate and begin with the person. */
 function joinTurns(said: readonly ModelMessage[]): ModelMessage[] {
