@@ -21,7 +21,7 @@ beforeAll(async () => {
   await olga.must("POST", "/users", { ...of, password, owner_token: await deployment.ownerToken });
   await found(olga, "Olga's organization");
   await olga.must("POST", "/me/consents/memory", {});
-}, 60_000);
+});
 afterAll(() => deployment?.stop());
 
 /** A document that says it, read and ready to be sent. */
@@ -87,7 +87,7 @@ test("with a conversation all that was said in it goes, with files, runs, tool c
   const costs = ({ data }: Rows) => new Map(data.map(({ id: one, cost_micros }) => [one, cost_micros]));
   const [was, is] = [costs(ledger), costs(await olga.must<Rows>("GET", "/generations?limit=100"))];
   for (const [one, cost] of was) expect([is.has(one), is.get(one)]).toEqual([true, cost]);
-}, 300_000);
+});
 
 /** Puts a text among the documents of a collection, and gives its id once it is found. */
 async function addDocument(collection: string, name: string, text: string): Promise<string> {
@@ -126,7 +126,7 @@ test("with a document its file, passages and vectors go, also from the memory of
     }),
   ).toEqual(nowhere);
   expect(findReadable(await deployment.heap(), read)).toEqual([]);
-}, 300_000);
+});
 
 test("with a memory its words and its vector go", async () => {
   const settings = { memory: { enabled: true, embedding_model: "sandbox" } };
@@ -138,4 +138,4 @@ test("with a memory its words and its vector go", async () => {
   expect([before.cells, before.vectors]).toEqual([["memories.text"], ["memories.vector"]]);
   await olga.must("DELETE", `/memories/${id}`);
   expect(await lookFor(deployment, known, [text])).toEqual(nowhere);
-}, 300_000);
+});

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { chaosGround } from "./ground.ts";
 
-test("nothing acknowledged is lost and nothing is done twice while web, worker and database are killed", {
-  timeout: 300_000,
-}, async () => {
+test("nothing acknowledged is lost and nothing is done twice while web, worker and database are killed", async () => {
   const seed = Math.floor(Math.random() * 1e9);
   console.log(`chaos ground, seed ${seed}`);
   const report = await chaosGround({ n: 3, seed, say: (line) => console.log(line) });

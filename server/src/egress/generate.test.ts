@@ -281,7 +281,7 @@ test("a generation holds its lease while it runs, and one whose lease ran out is
   expect(await readRow(id)).toMatchObject({ state: "interrupted", tokens_estimated: true });
   const events = await world.rows("select facts from events where type = 'generation.interrupted'");
   expect(events.length).toBe(1);
-}, 20_000);
+});
 
 type Priced = { tokensInMicros: number; tokensOutMicros: number };
 

@@ -6,9 +6,7 @@ import { nameDetectors } from "./guardrail/names/name-detectors.ts";
 import { seeThrough } from "./guardrail/see-through.ts";
 import { markUntrusted, untrustedWord } from "./mark-untrusted.ts";
 
-test("no detector takes the marks of a text from outside for a name, a number or a secret", {
-  timeout: 60_000,
-}, async () => {
+test("no detector takes the marks of a text from outside for a name, a number or a secret", async () => {
   const detectors = [...allDetectors, ...nameDetectors];
   for (let n = 0; n < 1000; n += 1) {
     const text = markUntrusted(untrustedWord(), "file", "The otter sleeps at noon.");

@@ -52,7 +52,7 @@ beforeAll(async () => {
   text = await telemetry.exposition();
   observeWith(undefined);
   await telemetry.close();
-}, 60_000);
+});
 afterAll(async () => {
   observeWith(undefined);
   collector.close();

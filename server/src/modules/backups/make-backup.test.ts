@@ -100,7 +100,7 @@ test("every day brings a backup, every week a drill of the newest, and nobody ha
     (await list()).find((one) => one.drill?.state === "passed" && one.id >= daily.id),
   );
   expect(passed.rows).toBeGreaterThanOrEqual(daily.rows);
-}, 60_000);
+});
 
 test("a backup goes at the age that the operator's policy says, though none is taken after it", async () => {
   const names = () => readdirSync(join(folder, "backups")).filter((name) => name.endsWith(".avowbackup"));
@@ -132,7 +132,7 @@ test("a backup goes at the age that the operator's policy says, though none is t
   ada = { ...ada, ...(await signInAgain()) };
   const plan = await readAnswer(ada.request("/api/v1/operator/backup-plan"), 200);
   expect(plan).toMatchObject({ max_age_days: 9 });
-}, 60_000);
+});
 
 test("an erased person's key is gone from the copy within minutes", async () => {
   const copy = () => world.rows<{ n: number }>("select count(*)::int as n from subject_keys");

@@ -53,7 +53,7 @@ beforeAll(async () => {
   for (const person of [...quiet, ada, busy[2]!]) await turnAi(person, true);
   for (const person of [...quiet, leaving]) await talkOnce(person, `${person.name} says one thing`);
   await untilSealed(world);
-}, 120_000);
+});
 afterAll(async () => {
   await world.close();
   await empty.drop();
@@ -206,7 +206,7 @@ test("a backup taken while people write and one is erased restores to one instan
   expect(await world.rows("select 1 from users where id = $1", [leaving.userId])).toEqual([]);
 
   await expectSound(there);
-}, 120_000);
+});
 
 /** Every foreign key holds, no transaction of the ledger is off, and each organization's audit log verifies. */
 async function expectSound(urls: Reached): Promise<void> {

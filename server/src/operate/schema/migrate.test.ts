@@ -89,7 +89,7 @@ test("an owner who may create roles, and is no superuser, is enough; a user who 
   } finally {
     await cluster.stop();
   }
-}, 60_000);
+});
 
 test("AVOW_DATABASE_OWNER_URL migrates, and DATABASE_URL's user, who may nothing, serves", async () => {
   const cluster = await openCluster();
@@ -107,7 +107,7 @@ test("AVOW_DATABASE_OWNER_URL migrates, and DATABASE_URL's user, who may nothing
     await alone.stop("SIGKILL");
     await cluster.stop();
   }
-}, 60_000);
+});
 
 test("requests and workers log in where DATABASE_URL points, whichever way the owner goes", async () => {
   const database = await openFreshDatabase();

@@ -149,7 +149,7 @@ test("two versions serve while the newer one migrates, and no request fails, eve
   await again.stop();
   await next.stop();
   await old.stop();
-}, 120_000);
+});
 
 test("once something was taken away, an older version does not start, and says which one does", async () => {
   const owner = new pg.Client({ connectionString: deployment.databaseUrl });
@@ -159,4 +159,4 @@ test("once something was taken away, an older version does not start, and says w
   const old = deployment.start("web");
   expect(await old.ended).toMatchObject({ code: 1 });
   expect(old.said()).toContain("9003-contract-no-more-nicknames.sql");
-}, 60_000);
+});

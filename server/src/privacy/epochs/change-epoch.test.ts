@@ -155,7 +155,7 @@ test("whatever it was doing when it was killed, the next one finishes it and no 
   await world.keyring.refresh();
   forgetKeys();
   expect(await bytesOf(ada)).toBe(keyOfAda);
-}, 60_000);
+});
 
 /** Dies at its nth step to the outside: a transaction, or something done to a store or the copy. */
 function dyingAt(nth: number, count: () => number): Change {
@@ -208,7 +208,7 @@ test("two at once, while people come, go and read, lose no key and leave one epo
   expect(opened(rows)).toBe(rows.length);
   for (const { id } of made) expect(rows.filter(({ subject_id }) => subject_id === id)).toHaveLength(9);
   expect((await epochs()).map(({ state }) => state)).toEqual(["current"]);
-}, 60_000);
+});
 
 test("PostgreSQL itself refuses a key under an epoch that has ended, and ending one that is needed", async () => {
   const [ended] = await world.rows<{ id: string }>("select id from ended_epochs limit 1");

@@ -15,7 +15,7 @@ beforeAll(async () => {
     const [read, ...calls] = callsOf(run);
     tried.push({ ...one, calls, untrusted: run.untrusted, read: read?.state ?? "never" });
   });
-}, 60_000);
+});
 afterAll(async () => {
   process.stdout.write(`${describeTried(tried)}\n`);
   await place.close();

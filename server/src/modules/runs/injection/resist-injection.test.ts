@@ -25,7 +25,7 @@ beforeAll(async () => {
   letAttackersIn(all.world.app);
   ({ agent, helper } = await makeGullibleAgents(ada));
   tried = new Map((await tryAttacks(ada, agent, attacks)).map((one) => [`${one.by}: ${one.name}`, one]));
-}, 120_000);
+});
 afterAll(async () => {
   process.stdout.write(`${describeTried([...tried.values()])}\n`);
   await all.world.close();
