@@ -150,6 +150,10 @@ function readByKey(read: Read, keys: readonly Key[]): Promise<Row[]> {
 
 const typeOf = (sql: string) => /^[a-z0-9 ]+(\(\d+\))?(?= collate|$)/.exec(sql)?.[0] ?? sql.split(" ")[0]!;
 
+/**
+ * The rows of a page's keys. What is asked of them besides is asked once they are found (`offset 0` keeps it out): while
+ * PostgreSQL has no statistics of a table, it would go through all that the subject has for each key.
+ */
 function selectPage({ catalogue, exported: { table, columns } }: Read, where = ""): string {
   const names = keyColumns(table);
   const sealed = sealedParts(catalogue, table);
@@ -157,7 +161,7 @@ function selectPage({ catalogue, exported: { table, columns } }: Read, where = "
   const on = names.map((name) => `t.${name} = page.${name}`).join(" and ");
   const order = names.map((name) => `t.${name}`).join(", ");
   return `select ${[...selected, ...sealed.columns].join(", ")}
-    from page join ${table.name} t on ${on} ${sealed.joins} ${where} order by ${order}`;
+    from (select t.* from page join ${table.name} t on ${on} offset 0) t ${sealed.joins} ${where} order by ${order}`;
 }
 
 function query({ means, subject, exported }: Read, sql: string, further: readonly unknown[]): Promise<Row[]> {
