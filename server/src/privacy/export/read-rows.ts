@@ -14,7 +14,16 @@ type Key = readonly unknown[];
 const pageMax = 500;
 /** So many keys come from the database at a time. */
 const keysMax = 5000;
-const reason = "export what a subject has";
+
+/**
+ * A transaction of an export. Where few people have most of the rows, PostgreSQL takes everybody for one of them, and would
+ * go through whole tables: whatever somebody has is found by an index.
+ */
+const inExport = <T>({ database }: ExportMeans, work: (db: Db) => Promise<T>): Promise<T> =>
+  acrossTenants(database, "export what a subject has", async (db) => {
+    await db.query("set local enable_seqscan = off");
+    return work(db);
+  });
 
 /** A table's rows that belong to the subject, opened, in the order of their keys; a page is all that is in memory. */
 export async function* readPages(
@@ -52,7 +61,7 @@ export function countRows(
   subject: Subject,
   tables: readonly ExportedTable[],
 ): Promise<{ exported: ExportedTable; rows: number }[]> {
-  return acrossTenants(means.database, "count what a subject has", (db) =>
+  return inExport(means, (db) =>
     Promise.all(
       tables.map(async (exported) => {
         const { table, condition } = exported;
@@ -75,7 +84,7 @@ async function* closedPages(read: Read): AsyncGenerator<Row[]> {
   if (first.length > 0) yield first;
   const last = first.at(-1);
   if (!last || first.length < pageMax) return;
-  const keys = await acrossTenants(read.means.database, reason, (db) => spoolSealed(findKeys(db, read, last)));
+  const keys = await inExport(read.means, (db) => spoolSealed(findKeys(db, read, last)));
   try {
     for await (const page of inPages(linesOf(keys))) yield await readByKey(read, page);
   } finally {
@@ -165,9 +174,7 @@ function selectPage({ catalogue, exported: { table, columns } }: Read, where = "
 }
 
 function query({ means, subject, exported }: Read, sql: string, further: readonly unknown[]): Promise<Row[]> {
-  return acrossTenants(means.database, reason, (db) =>
-    db.query<Row>(sql, [...valuesOf(subject, exported), ...further]),
-  );
+  return inExport(means, (db) => db.query<Row>(sql, [...valuesOf(subject, exported), ...further]));
 }
 
 const valuesOf = ({ id }: Subject, { within }: ExportedTable): string[] => (within === undefined ? [id] : [id, within]);
