@@ -37,12 +37,22 @@ test("an agent is made, given a tool and published; what it would send waits for
   await expect(page.getByText("in use", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Chat" }).click();
+  // Another tab that has read its list, and is not told of events yet: it hears of what came between.
+  const queue = await page.context().newPage();
+  const toldOfEvents = Promise.withResolvers<void>();
+  await queue.route("**/events/stream", (route) => toldOfEvents.promise.then(() => route.continue()));
+  await queue.goto(`${avow.origin}/approvals`);
+  await expect(queue.getByText("Nothing waits for a yes")).toBeVisible();
   const mail = { to: "mara@acme.test", subject: "The brakes", text: "They are mended." };
   await write(page, `call: send_email ${JSON.stringify(mail)}`);
-  await expect(page.getByRole("article", { name: /answers$/ })).toBeVisible();
+  await expect(page.getByText("Waits for a yes").first()).toBeVisible({ timeout: 30_000 });
+  toldOfEvents.resolve();
+  await queue.bringToFront();
+  await expect(queue.getByRole("region", { name: "Waiting" }).getByText("mara@acme.test").first()).toBeVisible();
+  await queue.close();
   await page.goto(`${avow.origin}/approvals`);
   const waiting = page.getByRole("region", { name: "Waiting" });
-  await expect(waiting.getByText("mara@acme.test").first()).toBeVisible({ timeout: 30_000 });
+  await expect(waiting.getByText("mara@acme.test").first()).toBeVisible();
   await expectAccessible(page);
   await expectNarrow(page);
 

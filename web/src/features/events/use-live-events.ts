@@ -2,7 +2,7 @@ import { useDocumentVisibility } from "@mantine/hooks";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, bodyOf } from "../../api.ts";
-import { followStream, type OpenStream } from "../../event-stream/follow-stream.ts";
+import { type Connection, followStream, type OpenStream } from "../../event-stream/follow-stream.ts";
 import { useCurrent } from "../workspaces/current.ts";
 
 /** What an event says anew, by the first word of its type: the first words of the queries that show it. */
@@ -34,7 +34,11 @@ export function useLiveEvents(): boolean {
     if (!isWanted) return;
     const stop = new AbortController();
     const listener = {
-      onConnection: (connection: string) => setLive(connection === "live"),
+      onConnection: (connection: Connection) => {
+        setLive(connection === "live");
+        // Whatever happened before the stream was open, or while it was broken, no event tells of.
+        if (connection === "live") showEverythingAnew(client);
+      },
       onEvent: ({ type }: { type: string }) => showAnew(client, type),
     };
     void followStream(openEventsOf(workspace.id), listener, stop.signal);
@@ -50,6 +54,11 @@ export function showAnew(client: QueryClient, type: string): void {
   const [word = ""] = type.split(".");
   for (const first of Object.hasOwn(shownBy, word) ? shownBy[word]! : [])
     void client.invalidateQueries({ queryKey: [first] });
+}
+
+export function showEverythingAnew(client: QueryClient): void {
+  const firsts = new Set<unknown>(Object.values(shownBy).flat());
+  void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => firsts.has(first) });
 }
 
 function openEventsOf(workspaceId: string): OpenStream {
