@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: "*.journey.ts",
   fullyParallel: false,
   workers: 1,
-  retries: 0,
+  // As every test is: what passes then is named as unsteady.
+  retries: 1,
   timeout: 60_000,
   outputDir: "../test-results/journeys",
   use: {
