@@ -6,16 +6,11 @@ import { deliveryFailure } from "../../integrations/roles/deliveries/delivery-fa
 import { awaitApproval } from "./await-approval.ts";
 import { confirmDelivery } from "./confirm-delivery.ts";
 import { keyOf, type OpenedDelivery } from "./delivery.ts";
-import {
-  giveUp,
-  lookAgain,
-  type Means,
-  passTurn,
-  postpone,
-  recipientErased,
-  recordFailure,
-  recordSuccess,
-} from "./record-outcome.ts";
+import { giveUp, passTurn, recipientErased } from "./end-delivery.ts";
+import { lookAgain, postpone } from "./look-again.ts";
+import type { Means } from "./outcome.ts";
+import { recordFailure } from "./record-failure.ts";
+import { recordSuccess } from "./record-success.ts";
 import { type DeliveryKind, kindOf } from "./kind.ts";
 import { deliveryDeskPort, type Found } from "./open-desk.ts";
 import { openDelivery } from "./open-delivery.ts";

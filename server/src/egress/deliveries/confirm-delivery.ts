@@ -7,17 +7,10 @@ import { deliveryUnconfirmed } from "./events.ts";
 import type { Found } from "./open-desk.ts";
 import { openDelivery } from "./open-delivery.ts";
 import { wayOut } from "./way-out.ts";
-import {
-  end,
-  factsOf,
-  giveUp,
-  lookAgain,
-  type Means,
-  plainId,
-  recipientErased,
-  tryLater,
-  untilSomebodyLooks,
-} from "./record-outcome.ts";
+import { end, giveUp, recipientErased } from "./end-delivery.ts";
+import { lookAgain } from "./look-again.ts";
+import { factsOf, type Means, plainId, untilSomebodyLooks } from "./outcome.ts";
+import { tryLater } from "./record-failure.ts";
 
 const askEveryMs = 5 * secondMs;
 const confirmWithinUsualMs = 60 * minuteMs;

@@ -3,7 +3,8 @@ import type { Delivery } from "./delivery.ts";
 import { deliverySucceeded } from "./events.ts";
 import { kindOf } from "./kind.ts";
 import { noteWord } from "./note-word.ts";
-import { end, factsOf, plainId } from "./record-outcome.ts";
+import { end } from "./end-delivery.ts";
+import { factsOf, plainId } from "./outcome.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
 /**
