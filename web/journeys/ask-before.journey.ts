@@ -39,14 +39,14 @@ test("an agent is made, given a tool and published; what it would send waits for
   await page.getByRole("link", { name: "Chat" }).click();
   // Another tab that has read its list, and is not told of events yet: it hears of what came between.
   const queue = await page.context().newPage();
-  const toldOfEvents = Promise.withResolvers<void>();
+  const toldOfEvents = Promise.withResolvers<true>();
   await queue.route("**/events/stream", (route) => toldOfEvents.promise.then(() => route.continue()));
   await queue.goto(`${avow.origin}/approvals`);
   await expect(queue.getByText("Nothing waits for a yes")).toBeVisible();
   const mail = { to: "mara@acme.test", subject: "The brakes", text: "They are mended." };
   await write(page, `call: send_email ${JSON.stringify(mail)}`);
   await expect(page.getByText("Waits for a yes").first()).toBeVisible({ timeout: 30_000 });
-  toldOfEvents.resolve();
+  toldOfEvents.resolve(true);
   await queue.bringToFront();
   await expect(queue.getByRole("region", { name: "Waiting" }).getByText("mara@acme.test").first()).toBeVisible();
   await queue.close();
