@@ -1,4 +1,4 @@
-import { outwardFetch } from "../../server/src/egress/outward.ts";
+import { outwardFetch } from "../../server/src/egress/outward/outward.ts";
 import { deliveryKindsPort } from "../../server/src/egress/public.ts";
 import { secondMs } from "../../server/src/framework/clock.ts";
 import { fill } from "../../server/src/framework/ports.ts";

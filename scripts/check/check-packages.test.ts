@@ -10,7 +10,7 @@ test("each package is imported where its door is", async () => {
     "server/src/framework/database/tenant.ts": 'import pg from "pg";',
     "server/src/framework/types.ts": 'import type { Pool } from "pg";',
     "server/src/framework/app.ts": 'import { Hono } from "hono";',
-    "server/src/egress/connect.ts": 'import { Agent } from "undici";\nimport { connect } from "node:tls";',
+    "server/src/egress/outward/connect.ts": 'import { Agent } from "undici";\nimport { connect } from "node:tls";',
     "server/src/integrations/smtp/mailbox.ts": 'import nodemailer from "nodemailer";',
     "server/src/integrations/smtp/fake.ts": 'import { createServer } from "node:net";',
     "server/src/modules/agents/create-agent.test.ts": 'import { test } from "vitest";\nimport pg from "pg";',

@@ -17,7 +17,7 @@ const doors: { packages: string[]; only: RegExp; because: string }[] = [
   },
   {
     packages: ["undici"],
-    only: /^server\/src\/egress\/|^benchmarks\//,
+    only: /^server\/src\/egress\/outward\/|^benchmarks\//,
     because: "What leaves the server goes through egress, which hands out fetch and connect.",
   },
   {

@@ -11,7 +11,7 @@ test("environment, time and network read at their door are no problem", async ()
     "server/src/operate/schema/migrate.ts": "export const url = process.env.DATABASE_URL;",
     "server/src/framework/clock.ts": "export const clock = () => new Date();",
     "server/src/framework/measure.ts": "export const startedAt = performance.now();\nexport const day = new Date(0);",
-    "server/src/egress/connect.ts": "export const get = (url: string) => fetch(url);",
+    "server/src/egress/outward/connect.ts": "export const get = (url: string) => fetch(url);",
     "server/src/integrations/ollama/list-models.ts":
       "export const list = ({ fetch }: { fetch: typeof globalThis.fetch }) => fetch('/');",
     "server/src/modules/agents/a.test.ts": "export const a = [process.env, Date.now(), 'select now()'];",

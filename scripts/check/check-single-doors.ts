@@ -8,7 +8,7 @@ const clockFile = "server/src/framework/clock.ts";
 const cookieFile = "server/src/framework/http/http.ts";
 const readsEnvironment =
   /^server\/src\/(?:main\.ts$|operate\/)|^client\/(?:src\/cli|bin)\/|^scripts\/|^benchmarks\/|^[^/]+$|^web\/[^/]+$/;
-const opensConnections = /^server\/src\/egress\//;
+const opensConnections = /^server\/src\/egress\/outward\//;
 const readsTimeInSql =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(\s*\)|\b(?:current_timestamp|current_date|current_time|localtimestamp|localtime)\b/i;
 
@@ -83,7 +83,7 @@ function seeTime(report: Report): VisitorObject {
 
 /** The global fetch, called or passed on. A file that receives one of its own by that name is left alone. */
 function seeFetch(report: Report): VisitorObject {
-  const help = "Take fetch as an argument; egress/connect.ts gives one that keeps to the policy.";
+  const help = "Take fetch as an argument; egress/outward/connect.ts gives one that keeps to the policy.";
   const mentions: number[] = [];
   const namesOfOthers = new Set<number>();
   let isReceived = false;

@@ -103,7 +103,7 @@ export const sabotagesOfSecurity: readonly Sabotage[] = [
   ),
   patch(
     ["security.tls", "what is called outside is called in plain http"],
-    "egress/connect.ts",
+    "egress/outward/connect.ts",
     'if (url.protocol === "http:" && expected.mustBe !== "loopback") return { reason: "not_https" };',
     "",
   ),

@@ -11,7 +11,7 @@ import type { Surroundings } from "./compose/surroundings.ts";
 import { guardRulesPort } from "./egress/guardrail/rules-port.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
-import { reachOrigin, reachOriginPort } from "./egress/reach-origin.ts";
+import { reachOrigin, reachOriginPort } from "./egress/outward/reach-origin.ts";
 import type { App as Composed } from "./framework/app.ts";
 import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
 import { locateCaller } from "./framework/http/locate-caller.ts";

@@ -49164,7 +49164,7 @@ export interface operations {
                             } | null;
                             /** @description You, or somebody for the workspace. Nobody sees another person's. */
                             signed_in: {
-                                /** @description To be ended as any connection. */
+                                /** @description Ends as any connection does, by `DELETE /connections/{connection_id}`. */
                                 connection_id: string;
                                 /**
                                  * @description `ended`: sign in again.
@@ -49374,7 +49374,7 @@ export interface operations {
                         } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
-                            /** @description To be ended as any connection. */
+                            /** @description Ends as any connection does, by `DELETE /connections/{connection_id}`. */
                             connection_id: string;
                             /**
                              * @description `ended`: sign in again.
@@ -49732,7 +49732,7 @@ export interface operations {
                         } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
-                            /** @description To be ended as any connection. */
+                            /** @description Ends as any connection does, by `DELETE /connections/{connection_id}`. */
                             connection_id: string;
                             /**
                              * @description `ended`: sign in again.
@@ -50098,7 +50098,7 @@ export interface operations {
                         } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
-                            /** @description To be ended as any connection. */
+                            /** @description Ends as any connection does, by `DELETE /connections/{connection_id}`. */
                             connection_id: string;
                             /**
                              * @description `ended`: sign in again.
@@ -50323,7 +50323,7 @@ export interface operations {
                         } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
-                            /** @description To be ended as any connection. */
+                            /** @description Ends as any connection does, by `DELETE /connections/{connection_id}`. */
                             connection_id: string;
                             /**
                              * @description `ended`: sign in again.

@@ -1,5 +1,5 @@
 import { type DeliveryKind, deliveryKind } from "../../../server/src/egress/public.ts";
-import { outwardFetch } from "../../../server/src/egress/outward.ts";
+import { outwardFetch } from "../../../server/src/egress/outward/outward.ts";
 import { minuteMs, secondMs } from "../../../server/src/framework/clock.ts";
 import type {
   Confirmation,

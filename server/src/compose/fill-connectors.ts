@@ -1,4 +1,4 @@
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import { fill } from "../framework/ports.ts";
 import { github } from "../integrations/github/github.ts";
 import { googleWorkspace } from "../integrations/google-workspace/google-workspace.ts";

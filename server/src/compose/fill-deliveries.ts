@@ -1,6 +1,6 @@
 import { type DeliveryKind, deliveryKindsPort } from "../egress/deliveries/kind.ts";
 import { deliveryDeskPort, openDesk } from "../egress/deliveries/open-desk.ts";
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import { fill } from "../framework/ports.ts";
 import { callStatus } from "../integrations/data-rights-protocol/call-status.ts";
 import { smtp } from "../integrations/smtp/smtp.ts";

@@ -1,4 +1,4 @@
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import type { Clock } from "../framework/clock.ts";
 import type { Deployment } from "../framework/context.ts";
 import { fill } from "../framework/ports.ts";

@@ -1,5 +1,5 @@
 import { openGate } from "../egress/open-gate.ts";
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import { type Gate, gatePort, type ProviderSettings, providersPort } from "../egress/ports.ts";
 import type { Decide } from "../framework/request/authorize.ts";
 import type { Clock } from "../framework/clock.ts";

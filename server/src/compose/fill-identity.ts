@@ -1,4 +1,4 @@
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import { resolveText, resolveTextPort } from "../egress/resolve-text.ts";
 import { fill } from "../framework/ports.ts";
 import { openidConnect } from "../integrations/openid/openid-connect.ts";

@@ -1,4 +1,4 @@
-import { outwardFetch } from "../egress/outward.ts";
+import { outwardFetch } from "../egress/outward/outward.ts";
 import { fill } from "../framework/ports.ts";
 import { keepShelves, knowledgeFetchPort, parseDocumentPort, shelvesPort } from "../modules/knowledge/public.ts";
 import type { Surroundings } from "./surroundings.ts";

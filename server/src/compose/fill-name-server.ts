@@ -1,5 +1,5 @@
 import { nameServerPort } from "../egress/guardrail/names/find-names-outside.ts";
-import { operatorFetch } from "../egress/operator-fetch.ts";
+import { operatorFetch } from "../egress/outward/operator-fetch.ts";
 import { fill } from "../framework/ports.ts";
 import { gliner } from "../integrations/gliner/gliner.ts";
 import { presidio } from "../integrations/presidio/presidio.ts";

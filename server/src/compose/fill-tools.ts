@@ -1,4 +1,4 @@
-import type { OutwardFetch } from "../egress/outward.ts";
+import type { OutwardFetch } from "../egress/outward/outward.ts";
 import { fill } from "../framework/ports.ts";
 import { speakMcp } from "../integrations/mcp/speak-mcp.ts";
 import { evaluationPort, recallPort, skillsPort } from "../modules/agents/public.ts";

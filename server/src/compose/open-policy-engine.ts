@@ -1,4 +1,4 @@
-import { operatorFetch } from "../egress/operator-fetch.ts";
+import { operatorFetch } from "../egress/outward/operator-fetch.ts";
 import type { App as Composed } from "../framework/app.ts";
 import type { Decide } from "../framework/request/authorize.ts";
 import type { Logger } from "../framework/log.ts";

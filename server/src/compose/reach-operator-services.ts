@@ -1,4 +1,4 @@
-import { operatorFetch } from "../egress/operator-fetch.ts";
+import { operatorFetch } from "../egress/outward/operator-fetch.ts";
 import type { EpochStore } from "../framework/keys/epoch-store.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "../integrations/opentelemetry/open-telemetry.ts";
 import { reachSmtp, type SmtpReach } from "../integrations/smtp/reach-smtp.ts";

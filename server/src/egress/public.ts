@@ -1,7 +1,7 @@
 export { checkAi, refuseWhereLocked } from "./check-ai.ts";
 export { checkConsent } from "./check-consent.ts";
 export { refuseContact } from "./check-contact.ts";
-export { checkDestination } from "./connect.ts";
+export { checkDestination } from "./outward/connect.ts";
 export { egressErrors } from "./errors.ts";
 export { planChanges, type PlannedChange } from "./policy/plan-changes.ts";
 export { checkPattern } from "./guardrail/workspace/check-pattern.ts";
@@ -53,7 +53,7 @@ export { type GenerationKind, generationKinds, type KnownPlaceholders, surfaces 
 export { isResident } from "./processors/regions.ts";
 export { resolvePolicy } from "./policy/resolve-policy.ts";
 export { processorPurposes } from "./processors/processor.ts";
-export { reachOriginPort } from "./reach-origin.ts";
+export { reachOriginPort } from "./outward/reach-origin.ts";
 export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
@@ -82,9 +82,9 @@ export {
   type FailedTarget,
   type Held,
 } from "./deliveries/kind.ts";
-export { noteBounce } from "./deliveries/note-bounce.ts";
-export { noteReport } from "./deliveries/note-report.ts";
-export { type RetryPolicy, standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
+export { noteBounce } from "./deliveries/outcome/note-bounce.ts";
+export { noteReport } from "./deliveries/outcome/note-report.ts";
+export { type RetryPolicy, standardWebhooksPolicy } from "./deliveries/outcome/retry-policy.ts";
 export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";
 export { openDelivery } from "./deliveries/open-delivery.ts";
 export { cancelDelivery, mayReplay, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";

@@ -1,4 +1,4 @@
-import { reachOriginPort } from "../egress/reach-origin.ts";
+import { reachOriginPort } from "../egress/outward/reach-origin.ts";
 import { sealLogs } from "../privacy/audit/seal-log.ts";
 import { signUp, succeeded, withOrganization } from "./people.ts";
 import { openWorld, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import { minuteMs } from "../../framework/clock.ts";
 import { type Delivery, scopeOf } from "./delivery.ts";
-import type { Means } from "./outcome.ts";
+import type { Means } from "./outcome/outcome.ts";
 
 /** By then whoever ends approvals in time has done so. */
 const afterEndMs = minuteMs;

@@ -18,7 +18,7 @@ import { deliveryAttempts } from "./tables.ts";
 import { deliver, type Intent } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
 import { type DeliveryKind, deliveryKind, deliveryKindsPort } from "./kind.ts";
-import { releaseTarget } from "./hold-target.ts";
+import { releaseTarget } from "./outcome/hold-target.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 import { cancelDelivery, replayDelivery, settleDelivery } from "./steer-delivery.ts";
 

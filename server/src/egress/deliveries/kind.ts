@@ -5,7 +5,7 @@ import type { DeliveryIntegration } from "../../integrations/roles/deliveries/de
 import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 import type { Delivery, OpenedDelivery } from "./delivery.ts";
-import type { RetryPolicy } from "./retry-policy.ts";
+import type { RetryPolicy } from "./outcome/retry-policy.ts";
 
 /** What is sent, as things are at this moment, and what the gate has to know about it. */
 export type Composed<C> = {

@@ -2,7 +2,7 @@ import { on } from "../../framework/events.ts";
 import { approvalEnded } from "../approvals/events.ts";
 import type { Delivery } from "./delivery.ts";
 import { kindOf } from "./kind.ts";
-import { end } from "./end-delivery.ts";
+import { end } from "./outcome/end-delivery.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
 const endings = {

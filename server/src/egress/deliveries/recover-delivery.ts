@@ -1,9 +1,9 @@
 import { scopeOf } from "./delivery.ts";
 import { deliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
 import type { Found } from "./open-desk.ts";
-import { lookAgain } from "./look-again.ts";
-import type { Means } from "./outcome.ts";
-import { becomeUnconfirmed, isRepeatable, tryLater } from "./record-failure.ts";
+import { lookAgain } from "./outcome/look-again.ts";
+import type { Means } from "./outcome/outcome.ts";
+import { becomeUnconfirmed, isRepeatable, tryLater } from "./outcome/record-failure.ts";
 
 /** Whoever sent it is gone without a word: what came of it is not known. While they may still be alive, they are left to it. */
 export async function recoverDelivery(means: Means, found: Found): Promise<void> {

@@ -3,7 +3,7 @@ import { kindOf } from "./kind.ts";
 import type { Delivery } from "./delivery.ts";
 import { noteWord } from "./note-word.ts";
 import { lockOrder } from "./order.ts";
-import { end } from "./end-delivery.ts";
+import { end } from "./outcome/end-delivery.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
 /** Ends what has not gone out yet. @returns whether there was still something to stop */

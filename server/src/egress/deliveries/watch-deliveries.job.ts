@@ -4,7 +4,7 @@ import { job } from "../../framework/jobs/jobs.ts";
 import { acrossTenants } from "../../framework/database/tenant.ts";
 import { type Delivery, scopeOf } from "./delivery.ts";
 import { deliveryOverdue } from "./events.ts";
-import { factsOf } from "./outcome.ts";
+import { factsOf } from "./outcome/outcome.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
 const overdueMs = 5 * minuteMs;

@@ -2,7 +2,7 @@ import { lookup as lookupName } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import { getCACertificates } from "node:tls";
 import { Agent, buildConnector } from "undici";
-import { ProviderError } from "../integrations/roles/calls/provider-error.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
 import { type AddressKind, addressKind } from "./addresses.ts";
 
 /** All addresses of a name. */

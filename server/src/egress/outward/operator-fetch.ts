@@ -1,5 +1,5 @@
 import { Agent, request } from "undici";
-import type { Fetch } from "../integrations/roles/calls/fetch.ts";
+import type { Fetch } from "../../integrations/roles/calls/fetch.ts";
 
 const usualAnswerBytes = 65_536;
 

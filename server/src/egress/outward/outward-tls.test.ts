@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TlsOptions } from "node:tls";
 import { expect, test } from "vitest";
-import { certify } from "../testing/stand-ins/certify.ts";
+import { certify } from "../../testing/stand-ins/certify.ts";
 import { outwardFetch } from "./outward.ts";
 
 const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });

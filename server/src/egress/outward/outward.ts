@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { type Agent, request } from "undici";
-import type { Fetch, FetchInit, FetchResponse } from "../integrations/roles/calls/fetch.ts";
-import { ProviderError } from "../integrations/roles/calls/provider-error.ts";
-import { toProviderError } from "../integrations/roles/calls/to-provider-error.ts";
+import type { Fetch, FetchInit, FetchResponse } from "../../integrations/roles/calls/fetch.ts";
+import { ProviderError } from "../../integrations/roles/calls/provider-error.ts";
+import { toProviderError } from "../../integrations/roles/calls/to-provider-error.ts";
 import { type ConnectOptions, inspectUrl, outwardAgent, refuse } from "./connect.ts";
 
 const MAX_REDIRECTS = 3;

@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
-import { port } from "../framework/ports.ts";
-import type { FetchResponse } from "../integrations/roles/calls/fetch.ts";
+import { port } from "../../framework/ports.ts";
+import type { FetchResponse } from "../../integrations/roles/calls/fetch.ts";
 import { operatorFetch } from "./operator-fetch.ts";
 
 /** This deployment as others reach it, over its own address. */

@@ -10,9 +10,9 @@ export const keepToRegister = promise("processor.register", {
   enforcedBy: [
     "egress/processors/keep-to-hosts.ts#keepToHosts",
     "egress/processors/open-register.ts#openRegister",
-    "egress/outward.ts#outwardFetch",
+    "egress/outward/outward.ts#outwardFetch",
   ],
-  tests: ["server/src/egress/outward.test.ts", "server/src/egress/processors/keep-to-hosts.test.ts"],
+  tests: ["server/src/egress/outward/outward.test.ts", "server/src/egress/processors/keep-to-hosts.test.ts"],
   everyMinutes: 15,
   async probe(look) {
     const entries = [...(await look.port(registerPort).read()).values()];

@@ -1,15 +1,15 @@
 import { judge, promise } from "../../framework/promise.ts";
 import { policiesPort } from "../policy/open-policies.ts";
 import { providersPort } from "../ports.ts";
-import { reachOriginPort } from "../reach-origin.ts";
+import { reachOriginPort } from "../outward/reach-origin.ts";
 
 export const verifyWhatIsCalled = promise("security.tls", {
   enforcedBy: [
-    "egress/connect.ts#outwardAgent",
-    "egress/connect.ts#inspectUrl",
+    "egress/outward/connect.ts#outwardAgent",
+    "egress/outward/connect.ts#inspectUrl",
     "framework/http/transport.ts#describePeer",
   ],
-  tests: ["server/src/egress/outward-tls.test.ts", "server/src/operate/serve/serve-tls.test.ts"],
+  tests: ["server/src/egress/outward/outward-tls.test.ts", "server/src/operate/serve/serve-tls.test.ts"],
   everyMinutes: 15,
   async probe(look) {
     const { fetch } = look.port(providersPort);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { operatorFetch } from "../../egress/operator-fetch.ts";
+import { operatorFetch } from "../../egress/outward/operator-fetch.ts";
 import type { Decide, DecisionRequest } from "../../framework/request/authorize.ts";
 import { openLog } from "../../framework/log.ts";
 import { decideByRole } from "../../modules/members/decide-by-role.ts";

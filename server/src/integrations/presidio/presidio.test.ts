@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operatorFetch } from "../../egress/operator-fetch.ts";
+import { operatorFetch } from "../../egress/outward/operator-fetch.ts";
 import { systemClock } from "../../framework/clock.ts";
 import { testNer } from "../roles/models/ner.contract.ts";
 import { openFakePresidio } from "./fake.ts";

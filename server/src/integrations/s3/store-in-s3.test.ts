@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AwsV4Signer } from "aws4fetch";
-import { outwardFetch } from "../../egress/outward.ts";
+import { outwardFetch } from "../../egress/outward/outward.ts";
 import { systemClock } from "../../framework/clock.ts";
 import type { S3Bucket } from "../../framework/context.ts";
 import { describeObjectStore, readAll } from "../roles/object-store.contract.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { operatorFetch } from "../../egress/operator-fetch.ts";
+import { operatorFetch } from "../../egress/outward/operator-fetch.ts";
 import { describeEpochStore } from "../../testing/describe-epoch-store.ts";
 import { keepEpochsInVault, type VaultPlace } from "./keep-epochs-in-vault.ts";
 import { type FakeVault, startFakeVault } from "./testing/start-fake-vault.ts";

@@ -45,7 +45,7 @@ export const mcpServerOutput = z.object({
     .describe("Avow as somebody registered it by hand; nothing where it introduces itself."),
   signed_in: z
     .object({
-      connection_id: z.string().describe("To be ended as any connection."),
+      connection_id: z.string().describe("Ends as any connection does, by `DELETE /connections/{connection_id}`."),
       state: z.enum(["working", "failing", "ended"]).describe("`ended`: sign in again."),
       failure_code: z.string().nullable(),
       since: timeOutput,

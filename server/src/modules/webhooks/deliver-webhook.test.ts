@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { verifyWebhook } from "../../../../client/src/verify-webhook.ts";
 import { deliveryOverdue } from "../../egress/deliveries/events.ts";
 import { deliver, deliveryKindsPort } from "../../egress/public.ts";
-import { outwardFetch } from "../../egress/outward.ts";
+import { outwardFetch } from "../../egress/outward/outward.ts";
 import { fill } from "../../framework/ports.ts";
 import { inScope, proveScope } from "../../framework/database/tenant.ts";
 import type { Work } from "../../framework/context.ts";

@@ -1,4 +1,4 @@
-import { outwardFetch, type OutwardFetch } from "../../egress/outward.ts";
+import { outwardFetch, type OutwardFetch } from "../../egress/outward/outward.ts";
 
 export type HeldFetch = {
   fetch: OutwardFetch;

@@ -1,8 +1,8 @@
-import type { Work } from "../../framework/context.ts";
-import type { Delivery } from "./delivery.ts";
-import { deliveryEnded, deliverySucceeded, deliveryUnconfirmed } from "./events.ts";
+import type { Work } from "../../../framework/context.ts";
+import type { Delivery } from "../delivery.ts";
+import { deliveryEnded, deliverySucceeded, deliveryUnconfirmed } from "../events.ts";
 import { factsOf, inStep, isToldOf, type Means, untilSomebodyLooks } from "./outcome.ts";
-import { findNextInOrder, lockOrder } from "./order.ts";
+import { findNextInOrder, lockOrder } from "../order.ts";
 
 /** Nothing of what it was can be read any more. */
 export const recipientErased = "deliveries.recipient_erased";

@@ -1,9 +1,9 @@
-import type { Work } from "../../framework/context.ts";
-import { minuteMs, secondMs } from "../../framework/clock.ts";
-import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Work } from "../../../framework/context.ts";
+import { minuteMs, secondMs } from "../../../framework/clock.ts";
+import type { DeliveryFailure } from "../../../integrations/roles/deliveries/delivery-failure.ts";
+import type { Delivery } from "../delivery.ts";
 import { holdTarget } from "./hold-target.ts";
-import type { FailedTarget } from "./kind.ts";
+import type { FailedTarget } from "../kind.ts";
 
 /** So many failures in a row, and a target is left alone for a while; each further one makes the while longer. */
 const failuresBeforePause = 5;

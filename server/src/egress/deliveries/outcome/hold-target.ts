@@ -1,4 +1,4 @@
-import type { Work } from "../../framework/context.ts";
+import type { Work } from "../../../framework/context.ts";
 
 type Target = { holder: string; target: string };
 

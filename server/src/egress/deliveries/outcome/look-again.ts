@@ -1,5 +1,5 @@
-import { later } from "../../framework/clock.ts";
-import type { Delivery } from "./delivery.ts";
+import { later } from "../../../framework/clock.ts";
+import type { Delivery } from "../delivery.ts";
 import { inStep, type Means } from "./outcome.ts";
 
 type Waiting = { state: Delivery["state"]; next_at: Date; lease_until: Date | null };

@@ -1,7 +1,7 @@
-import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/database/tenant.ts";
-import { type Delivery, scopeOf } from "./delivery.ts";
-import { deliveryBounced } from "./events.ts";
+import type { Work } from "../../../framework/context.ts";
+import { lookup } from "../../../framework/database/tenant.ts";
+import { type Delivery, scopeOf } from "../delivery.ts";
+import { deliveryBounced } from "../events.ts";
 import { factsOf } from "./outcome.ts";
 
 type Mailed = Pick<

@@ -1,11 +1,11 @@
-import type { Work } from "../../framework/context.ts";
-import type { Delivery } from "./delivery.ts";
-import { deliverySucceeded } from "./events.ts";
-import { kindOf } from "./kind.ts";
-import { noteWord } from "./note-word.ts";
+import type { Work } from "../../../framework/context.ts";
+import type { Delivery } from "../delivery.ts";
+import { deliverySucceeded } from "../events.ts";
+import { kindOf } from "../kind.ts";
+import { noteWord } from "../note-word.ts";
 import { end } from "./end-delivery.ts";
 import { factsOf, plainId } from "./outcome.ts";
-import { enqueueSend } from "./send-delivery.job.ts";
+import { enqueueSend } from "../send-delivery.job.ts";
 
 /**
  * The other side said by itself that something happened: late, again, or in another order than things happened in. What it

@@ -1,9 +1,9 @@
-import type { Work } from "../../framework/context.ts";
-import { dayMs, later } from "../../framework/clock.ts";
-import type { JobContext } from "../../framework/jobs/jobs.ts";
-import { type Delivery, scopeOf } from "./delivery.ts";
-import type { DeliveryKind } from "./kind.ts";
-import type { PassedDelivery } from "./pass-delivery.ts";
+import type { Work } from "../../../framework/context.ts";
+import { dayMs, later } from "../../../framework/clock.ts";
+import type { JobContext } from "../../../framework/jobs/jobs.ts";
+import { type Delivery, scopeOf } from "../delivery.ts";
+import type { DeliveryKind } from "../kind.ts";
+import type { PassedDelivery } from "../pass-delivery.ts";
 
 export type Means = {
   ctx: JobContext;

@@ -1,10 +1,10 @@
-import type { Work } from "../../framework/context.ts";
-import type { SendResult } from "../../integrations/roles/deliveries/delivery.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Work } from "../../../framework/context.ts";
+import type { SendResult } from "../../../integrations/roles/deliveries/delivery.ts";
+import type { Delivery } from "../delivery.ts";
 import { passTurn } from "./end-delivery.ts";
-import { deliverySucceeded } from "./events.ts";
+import { deliverySucceeded } from "../events.ts";
 import { releaseTarget } from "./hold-target.ts";
-import { deliveryDeskPort, endWell, type Success } from "./open-desk.ts";
+import { deliveryDeskPort, endWell, type Success } from "../open-desk.ts";
 import { factsOf, inStep, isToldOf, type Means, plainId, type Tried } from "./outcome.ts";
 import { sealTrace } from "./seal-trace.ts";
 

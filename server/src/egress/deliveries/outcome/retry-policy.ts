@@ -1,5 +1,5 @@
-import { hourMs, minuteMs, secondMs } from "../../framework/clock.ts";
-import type { DeliveryFailure } from "../../integrations/roles/deliveries/delivery-failure.ts";
+import { hourMs, minuteMs, secondMs } from "../../../framework/clock.ts";
+import type { DeliveryFailure } from "../../../integrations/roles/deliveries/delivery-failure.ts";
 
 /** Waits between attempts; after the last one comes no other. */
 export type RetryPolicy = {

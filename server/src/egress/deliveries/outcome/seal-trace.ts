@@ -1,9 +1,9 @@
-import type { Work } from "../../framework/context.ts";
-import type { DeliveryTrace } from "../../integrations/roles/deliveries/delivery.ts";
-import { policiesPort } from "../policy/open-policies.ts";
-import { type Delivery, scopeOf, subjectOf } from "./delivery.ts";
+import type { Work } from "../../../framework/context.ts";
+import type { DeliveryTrace } from "../../../integrations/roles/deliveries/delivery.ts";
+import { policiesPort } from "../../policy/open-policies.ts";
+import { type Delivery, scopeOf, subjectOf } from "../delivery.ts";
 import type { Tried } from "./outcome.ts";
-import { deliveryAttempts } from "./tables.ts";
+import { deliveryAttempts } from "../tables.ts";
 
 /** What went over the wire, sealed for whom it was; nothing where they were erased meanwhile. */
 export async function sealTrace(

@@ -3,7 +3,7 @@ import { systemClock } from "../../../framework/clock.ts";
 import { openLog } from "../../../framework/log.ts";
 import { openFakePresidio } from "../../../integrations/presidio/fake.ts";
 import { presidio } from "../../../integrations/presidio/presidio.ts";
-import { operatorFetch } from "../../operator-fetch.ts";
+import { operatorFetch } from "../../outward/operator-fetch.ts";
 import { cutText, findNamesAnywhere, type NameServer } from "./find-names-outside.ts";
 import { guessTextLanguage } from "./guess-text-language.ts";
 

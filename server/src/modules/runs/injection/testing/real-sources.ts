@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { outwardFetch } from "../../../../egress/outward.ts";
+import { outwardFetch } from "../../../../egress/outward/outward.ts";
 import { fill } from "../../../../framework/ports.ts";
 import { connectAccount } from "../../../../testing/deeds/connect-account.ts";
 import { makeCollection, takeIn } from "../../../../testing/deeds/knowledge.ts";
