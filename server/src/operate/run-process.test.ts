@@ -103,7 +103,7 @@ describe("processes of one deployment", () => {
     const after = await openWindow(owner.at(two), conversation, before.lastEventId());
     await until(() => after.events.some(({ event }) => event === "delta"));
     back.resolve(undefined);
-    await until(() => after.events.some(({ data }) => data["state"] === "complete"), 15_000);
+    await until(() => after.events.some(({ data }) => data["state"] === "complete"));
     const delta = after.events.find(({ event }) => event === "delta");
     expect(delta?.data["offset"]).toBe(had.length);
     expect(after.messages.get(reply.id)).toMatchObject({ state: "complete", text: words.join("") });

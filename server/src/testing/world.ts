@@ -161,7 +161,7 @@ export async function openWorld(
 /** Waits until `check` returns something, looking often; fails the test after `mostMs`. */
 export async function until<T>(
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  mostMs = 30_000,
+  mostMs = 90_000,
 ): Promise<T> {
   const start = performance.now();
   for (;;) {

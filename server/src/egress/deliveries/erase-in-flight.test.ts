@@ -42,7 +42,7 @@ beforeAll(async () => {
       const composedOf = (composed.get(whose) ?? 0) + 1;
       composed.set(whose, composedOf);
       // It was opened while its key was there, and is asked to begin when it is not.
-      if (composedOf > beforehand) await until(() => erasedAt.has(whose), 60_000);
+      if (composedOf > beforehand) await until(() => erasedAt.has(whose));
       return { content: { text: String(payload?.["text"]) }, fetch: () => Promise.reject(new Error("unused")) };
     },
   });
@@ -89,10 +89,10 @@ async function eraseInFlight(
 ): Promise<void> {
   const worker = await world.work();
   const isUnderWay = () => ids.filter((id) => begun.has(id)).length > 20;
-  await until(isUnderWay, 30_000);
+  await until(isUnderWay);
   const token = await erase();
   const receipt = () => world.request(`/api/v1/receipts/${token}`);
-  await until(async () => (world.clock.advance(20), (await receipt()).ok), 60_000);
+  await until(async () => (world.clock.advance(20), (await receipt()).ok));
   await worker.stop(secondMs);
 
   const mine = ids.filter((id) => begun.has(id));

@@ -159,7 +159,7 @@ test("a call whose process died is charged what was last on record, and one that
   const recorded = await until(async () => {
     const row = await read();
     return row && row.tokens_out > 0 && row;
-  }, 15_000);
+  });
   expect(recorded.cost).toBe(125);
   // As if its process were gone: nobody renews the lease from here on.
   await world.rows("update generations set state = 'interrupted' where id = $1 returning 1", [recorded.id]);

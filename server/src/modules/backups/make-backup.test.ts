@@ -51,12 +51,9 @@ afterAll(async () => {
 
 const list = async () => (await readAnswer<{ data: Listed[] }>(ada.request(path), 200)).data;
 const ended = (id: string) =>
-  until(async () => (await list()).find((one) => one.id === id && ["taken", "failed"].includes(one.state)), 20_000);
+  until(async () => (await list()).find((one) => one.id === id && ["taken", "failed"].includes(one.state)));
 const drilled = (id: string) =>
-  until(
-    async () => (await list()).find((one) => one.id === id && /passed|failed/.test(one.drill?.state ?? "")),
-    20_000,
-  );
+  until(async () => (await list()).find((one) => one.id === id && /passed|failed/.test(one.drill?.state ?? "")));
 const take = async () => ended((await readAnswer<Listed>(ada.request(path, { method: "POST", json: {} }), 202)).id);
 const drill = (id: string) => ada.request(`${path}/${id}/drill`, { method: "POST", json: {} });
 
@@ -93,7 +90,7 @@ test("every day brings a backup, every week a drill of the newest, and nobody ha
   const daily = await until(async () => {
     const found = await list();
     return found.length > before && found[0]!.state === "taken" && found[0];
-  }, 20_000);
+  });
   world.clock.advance(7 * dayMs);
   ada = { ...ada, ...(await signInAgain()) };
   const passed = await until(async () =>
@@ -140,7 +137,7 @@ test("an erased person's key is gone from the copy within minutes", async () => 
   const { mtimeMs: before } = await stat();
   await world.rows("delete from subject_keys where cls = 'support'");
   world.clock.advance(6 * minuteMs);
-  await until(async () => (await stat()).mtimeMs > before, 20_000);
+  await until(async () => (await stat()).mtimeMs > before);
 });
 
 test("only an operator sees backups and where they are", async () => {

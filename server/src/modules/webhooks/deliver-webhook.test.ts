@@ -72,7 +72,7 @@ const seeEndpoint = async ({ id }: Endpoint) =>
 const deliveriesOf = async (endpoint: Endpoint) =>
   (await readAnswer<{ data: Seen[] }>(ada.request(`/api/v1/deliveries?target=${endpoint.id}`), 200)).data;
 const untilState = (endpoint: Endpoint, state: string) =>
-  until(async () => (await deliveriesOf(endpoint)).find((one) => one.state === state), 25_000);
+  until(async () => (await deliveriesOf(endpoint)).find((one) => one.state === state));
 const timelineOf = async ({ id }: Seen) =>
   (await readAnswer<{ timeline: Tried[] }>(ada.request(`/api/v1/deliveries/${id}`), 200)).timeline;
 

@@ -59,7 +59,7 @@ test("a visitor who is made one with a contact writes on, and is erased with tha
       known.id,
       conversation,
     );
-  await until(async () => (all.world.clock.advance(50), (await left()) === 0), 60_000);
+  await until(async () => (all.world.clock.advance(50), (await left()) === 0));
   expect(await readRefusal(visit.say("Hi"))).toBe("401 widgets.visitor_unknown");
 });
 

@@ -142,7 +142,7 @@ test("a backup taken while people write and one is erased restores to one instan
   const before = await Promise.all(subjects.map((subject) => exportFrom(here, subject)));
   const ending = new AbortController();
   const writers = busy.map((person) => keepWriting(person, ending.signal));
-  await until(() => writers.every(({ acknowledged }) => acknowledged >= 2), 30_000);
+  await until(() => writers.every(({ acknowledged }) => acknowledged >= 2));
 
   const least = writers.map(({ acknowledged }) => acknowledged);
   let most = least;
@@ -150,7 +150,7 @@ test("a backup taken while people write and one is erased restores to one instan
     most = writers.map(({ begun }) => begun.length);
     const { requestId } = await beginRequest(world, { kind: "user", id: leaving.userId });
     await carryOut(world, requestId);
-    await until(() => writers.every(({ acknowledged }, i) => acknowledged > most[i]!), 30_000);
+    await until(() => writers.every(({ acknowledged }, i) => acknowledged > most[i]!));
   });
   const keysFolder = join(folder, "keys");
   const place = {

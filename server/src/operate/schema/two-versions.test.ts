@@ -61,7 +61,7 @@ function startNewer(): Started {
   return {
     said: () => words,
     ended,
-    origin: () => until(() => /Avow is ready: (http:\/\/\S+:\d+)/.exec(words)?.[1], 60_000),
+    origin: () => until(() => /Avow is ready: (http:\/\/\S+:\d+)/.exec(words)?.[1]),
     async stop() {
       child.kill();
       await ended;

@@ -56,7 +56,7 @@ test("calls that end are told of together, each once and by ids alone, and cost 
   await until(() => {
     world.clock.advance(1100);
     return receiver.received.length >= ids.length;
-  }, 30_000);
+  });
   await untilIdle(world, "webhooks");
   expect(
     told()
@@ -82,7 +82,7 @@ test("an endpoint that is told of everything there is leaves nothing to look for
     const behind = `select 1 from webhook_endpoints w join event_streams s on s.stream = w.organization_id
       where w.last_sequence < s.last_sequence`;
     return (await world.rows(behind)).length === 0;
-  }, 30_000);
+  });
   const last = receiver.received.length;
   for (let n = 0; n < 3; n++) {
     world.clock.advance(1100);

@@ -239,7 +239,7 @@ test("a widget is stopped, a visitor's data handed out, and all of it erased, th
       [row!.contact_id],
     );
   // What another job held at the first look is begun at the next one.
-  await until(async () => (all.world.clock.advance(50), (await left()).length === 0), 60_000);
+  await until(async () => (all.world.clock.advance(50), (await left()).length === 0));
   await patch(widget.id, { enabled: true });
   expect(await refused(visit.say("Hi"))).toBe("401 widgets.visitor_unknown");
 });
