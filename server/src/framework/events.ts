@@ -16,18 +16,23 @@ export type EventDeclaration<F extends z.ZodType = z.ZodType> = {
   isQuiet?: true;
   /** Which of its facts names what it happened to. */
   about?: string;
+  /** Tells that somebody was erased: it stays until events are swept, so that receivers that were away learn of it. */
+  outlives?: true;
 };
 
 export const event = <F extends z.ZodType>(
   type: string,
   summary: string,
   facts: F,
-  options: { isPublic?: true; isQuiet?: true; about?: string & keyof z.output<F> } = {},
+  options: { isPublic?: true; isQuiet?: true; outlives?: true; about?: string & keyof z.output<F> } = {},
 ): EventDeclaration<F> => ({ type, summary, facts, ...options });
 
-/** The row of an event, in the order of `eventColumns`. A fact called `user_id` names whom it is about: with them the row goes. */
+/**
+ * The row of an event, in the order of `eventColumns`. A fact called `user_id` or `contact_id` names whom it is about: with
+ * them the row goes.
+ */
 export const eventRow = (
-  { type, about }: EventDeclaration,
+  { type, about, outlives }: EventDeclaration,
   facts: Record<string, unknown>,
   of: { id: string; at: Date; scope: Scope },
 ): unknown[] => {
@@ -41,12 +46,14 @@ export const eventRow = (
     type,
     JSON.stringify(facts),
     told,
-    facts["user_id"] ?? null,
+    (!outlives && facts["user_id"]) || null,
+    (!outlives && facts["contact_id"]) || null,
     of.at,
   ];
 };
 
-export const eventColumns = "id, organization_id, workspace_id, user_id, type, facts, about, person_id, created_at";
+export const eventColumns =
+  "id, organization_id, workspace_id, user_id, type, facts, about, person_id, contact_id, created_at";
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
 export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string | readonly string[] };

@@ -103,6 +103,7 @@ export const events = table("events", {
     about: plain.looseRef().nullable(),
     /** Whom it is about, whoever did it: it goes with them. */
     person_id: plain.about("user").nullable(),
+    contact_id: plain.about("contact").nullable(),
     /** Place in its organization's order; given by the sealer once the transaction is visible. */
     sequence: plain.long().nullable(),
     created_at: plain.time(),
@@ -112,6 +113,7 @@ export const events = table("events", {
     { on: ["organization_id", "about"], where: "about is not null" },
     { on: ["user_id"], where: "user_id is not null" },
     { on: ["person_id"], where: "person_id is not null" },
+    { on: ["contact_id"], where: "contact_id is not null" },
     { on: ["organization_id", "position"], where: "sequence is null" },
     { on: ["created_at"] },
   ],

@@ -4,6 +4,7 @@ import { answerRightsRequest, rightsRequestAnswered } from "./answer-rights-requ
 import { rightsRequestErrors } from "./errors.ts";
 import { contactCorrected } from "./corrections/correct-everywhere.ts";
 import { noteTold } from "./corrections/note-told.ts";
+import { onContactGone } from "./corrections/on-contact-gone.ts";
 import { corrections } from "./corrections/tables.ts";
 import { extendRightsRequest } from "./extend-rights-request.ts";
 import { rightsRequestForwarded } from "./forward/forward-request.ts";
@@ -49,6 +50,7 @@ export const rightsRequestsModule: Module = {
   ],
   events: [rightsRequestReceived, rightsRequestForwarded, rightsRequestAnswered, contactCorrected, representedMoved],
   jobs: [mailRequest, tellWorkspaces, watchClocks],
+  reactions: [onContactGone],
   errors: rightsRequestErrors,
   promises: [takeIn, answerInTime],
   provides: ["intake", "request_clocks"],

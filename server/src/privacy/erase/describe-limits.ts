@@ -5,7 +5,7 @@ export function limitsOf(kind: Subject["kind"]): string[] {
   const anyone = [
     "Texts that others wrote stay theirs, also where they mention this subject: they are not found by following who owns what.",
     "Conversations that were sent to a model server are also with whoever runs it, as long as they keep them.",
-    `Entries in audit logs left a hash that tells nothing of them. Entries ${kind === "user" ? "" : "and events "}of others may name the opaque id, which leads nowhere any more.`,
+    `Entries in audit logs left a hash that tells nothing of them. Entries of others${kind === "organization" ? "" : ", and the event that tells receivers of this erasure,"} may name the opaque id, which leads nowhere any more.`,
   ];
   if (kind === "organization") return [...anyone, "Members keep their own accounts, and what they did elsewhere."];
   if (kind === "contact")

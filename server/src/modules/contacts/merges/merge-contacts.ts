@@ -10,6 +10,7 @@ import { moveAll } from "./move-all.ts";
 import { contactDetails } from "../present-contact.ts";
 import { readDetails } from "../read-details.ts";
 import { removeContact } from "../remove-contact.ts";
+import { repointEvents } from "./repoint-events.ts";
 import { saveContact } from "../save-contact.ts";
 import { joinContacts } from "./join-contacts.ts";
 import { contactMerges } from "../tables.ts";
@@ -50,6 +51,7 @@ export const mergeContacts = endpoint({
     const moved = await moveAll(ctx, other.id, into.id);
     const merged = joinContacts(into, other);
     await noteMerge(ctx, { into, other, moved });
+    await repointEvents(ctx, { from: other.id, to: into.id });
     await removeContact(ctx, other.id);
     const whole = await saveContact(ctx, merged);
     const { organizationId: organization_id, workspaceId: workspace_id } = ctx.scope;

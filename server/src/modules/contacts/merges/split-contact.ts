@@ -11,6 +11,7 @@ import { lockContacts } from "../lock-contacts.ts";
 import { moveAll } from "./move-all.ts";
 import { contactDetails } from "../present-contact.ts";
 import { readDetails } from "../read-details.ts";
+import { repointEvents } from "./repoint-events.ts";
 import { saveContact } from "../save-contact.ts";
 import { contactMerges } from "../tables.ts";
 
@@ -37,6 +38,7 @@ export const splitContact = endpoint({
     const { merged_id: id, name, age_state, first_known_at: created_at } = noted;
     const other = await insertContact(ctx, { id, name, age_state, created_at });
     await moveAll(ctx, contact_id, id, noted.moved);
+    await repointEvents(ctx, { from: contact_id, to: id, naming: id });
     await restore(ctx, from, noted);
     const { organizationId: organization_id, workspaceId: workspace_id } = ctx.scope;
     await ctx.emit(contactMerged, { organization_id, workspace_id, contact_id, other_id: id, merged: false });

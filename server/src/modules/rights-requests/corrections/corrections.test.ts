@@ -52,8 +52,8 @@ async function deliverAs(state: string, event: string, target: string, who = ada
 async function reached(who: PersonWithOrganization, target: string, contactId: string, nth: number): Promise<void> {
   const event = `evt_${`${nth}`.padStart(26, "0")}`;
   await all.world.rows(
-    "insert into events (id, type, organization_id, workspace_id, facts, created_at) values ($1, 'contact.updated', $2, $3, $4, $5)",
-    [event, who.organizationId, who.workspaceId, JSON.stringify({ contact_id: contactId }), all.world.clock.now()],
+    "insert into events (id, type, organization_id, workspace_id, contact_id, facts, created_at) values ($1, 'contact.updated', $2, $3, $4, jsonb_build_object('contact_id', $4::text), $5)",
+    [event, who.organizationId, who.workspaceId, contactId, all.world.clock.now()],
   );
   await deliverAs("succeeded", event, target, who);
 }

@@ -22,7 +22,7 @@ const receivers = `
       and w.state = 'enabled' and w.events && array['*', 'contact.*', 'contact.corrected']) then 'event' else 'by_hand' end as way
   from deliveries d left join events e on e.id = d.about
   where d.holder = $1 and d.kind = 'webhook' and d.state = 'succeeded' and d.target is not null
-    and (d.contact_id = $2 or e.facts ->> 'contact_id' = $2)
+    and (d.contact_id = $2 or e.contact_id = $2)
   group by d.target
   union all
   select 'delivery', d.kind, max(d.ended_at), 'none' from deliveries d

@@ -1,0 +1,1 @@
+alter table events add column contact_id text collate "C";
