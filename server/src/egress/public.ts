@@ -30,7 +30,7 @@ export {
   settingsOfPreset,
 } from "./policy/resolve-policy.ts";
 export { findObstacle, type Processor } from "./processors/find-obstacle.ts";
-export { keepToHosts } from "./processors/keep-to-hosts.ts";
+export { isNamedHost, keepToHosts } from "./processors/keep-to-hosts.ts";
 export { mergeRegister, registerChannel, registerPort, type RegisterRow } from "./processors/open-register.ts";
 export { type ProcessorFacts, processorFacts, processorName } from "./processors/processor.ts";
 export { processors } from "./processors/tables.ts";

@@ -8,6 +8,6 @@ export { serversPort } from "./servers-port.ts";
 export { findLack, useConnection } from "./use/use-connection.ts";
 export { failureOf } from "./disconnect/failure-of.ts";
 export { declareRevocation } from "./disconnect/declare-revocation.ts";
-export { connectorWrites, listConnectorTools } from "./tools/connector-tools.ts";
+export { connectorWrites, listConnectorTools, serviceOfTool } from "./tools/connector-tools.ts";
 export { asPerson } from "./use/as-person.ts";
 export { declareWriteKinds } from "./tools/declare-write-kinds.ts";

@@ -18,7 +18,8 @@ export const webhookEndpoints = table("webhook_endpoints", {
   keep: { cls: "credential", because: "An endpoint is told of events until somebody deletes it." },
   columns: {
     id: plain.id("whe"),
-    url: personal.text(sealed),
+    /** Whoever is told who received what was about them is told its host. */
+    url: personal.text({ ...sealed, purposes: [...sealed.purposes, "rights"] }),
     description: personal.text(sealed).nullable(),
     /** Signs what is sent there. Shown once. */
     secret: personal.text({ ...sealed, export: false }),

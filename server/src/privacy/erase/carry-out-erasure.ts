@@ -11,7 +11,10 @@ import { skipEmpty } from "./skip-empty.ts";
 import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
-export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce" | "readAmounts" | "findGiven"> & {
+export type CarryOut = Pick<
+  Erasure,
+  "forgetKeys" | "objects" | "signal" | "announce" | "readAmounts" | "findGiven" | "afterFence"
+> & {
   means: Means;
   catalogue: Catalogue;
 };
@@ -53,9 +56,16 @@ function runStep(erasure: Erasure, { position, step }: Task): Promise<void> {
   }
 }
 
+/** Nothing begins for the subject any more, and all its rows are there: what had left by now is all there is to tell of. */
 async function sealEntries(erasure: Erasure, task: Task): Promise<void> {
+  const { request, subject } = erasure;
   await sealLogs(erasure.means);
-  await runTask(erasure, task, async () => ({ rows: 0, isDone: true }));
+  await runTask(erasure, task, async (db) => {
+    const given = (await erasure.findGiven?.(db, subject)) ?? request.given_to ?? [];
+    await db.query("update privacy_requests set given_to = $2 where id = $1", [request.id, JSON.stringify(given)]);
+    await erasure.afterFence?.(db, request);
+    return { rows: 0, isDone: true };
+  });
 }
 
 type Next = { request: ErasureRequest; plan: Plan; position: number };

@@ -10,6 +10,7 @@ import { deploymentLog } from "../record-audit.ts";
 import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
 import { receiptLeaf, signReceipt, subjectReference } from "../receipts/sign-receipt.ts";
 import { limitsOf } from "./describe-limits.ts";
+import { describeStore } from "./describe-store.ts";
 import { unreadableEverywhere } from "./unreadable-everywhere.ts";
 import { forgetStatistics } from "./forget-statistics.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
@@ -67,7 +68,7 @@ async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts
     completed_at: at.toISOString(),
     levels: {
       ...(await levelsAt(db, { fencedAt: request.fenced_at ?? at, completedAt: at }, await readAmounts())),
-      processors: request.given_to ?? [],
+      processors: [...(request.given_to ?? []), ...describeStore(means.deployment, countRemoved(done), at)],
     },
     removed: done.flatMap(({ step, rows }) => describeRemoved(step, rows)),
     kept: done.flatMap(({ step, rows, kept_until }) => describeKept(step, rows, kept_until)),
@@ -76,6 +77,9 @@ async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts
     log: null,
   };
 }
+
+const countRemoved = (done: readonly { step: Step; rows: number }[]): number =>
+  done.reduce((sum, { step, rows }) => (step.action === "remove_objects" ? sum + rows : sum), 0);
 
 async function levelsAt(
   db: Db,

@@ -24,12 +24,7 @@ export async function fenceSubject(erasure: Erasure, task: Task<Fence>): Promise
     await Promise.all(task.step.tokens.map((name) => endTokens(db, erasure, name)));
     const keys = await destroyKeys(db, erasure, task.step);
     const at = erasure.means.clock.now();
-    const given = (await erasure.findGiven?.(db, erasure.subject)) ?? [];
-    await db.query("update privacy_requests set fenced_at = $2, given_to = $3 where id = $1", [
-      erasure.request.id,
-      at,
-      JSON.stringify(given),
-    ]);
+    await db.query("update privacy_requests set fenced_at = $2 where id = $1", [erasure.request.id, at]);
     const whose = erasure.subject.kind === "organization" ? everyone : erasure.subject.id;
     await db.query("select pg_notify($1, $2)", [destroyedKeysChannel, whose]);
     return { rows: keys, isDone: true };

@@ -27,6 +27,8 @@ export type Erasure = {
   readAmounts: ReadAmounts;
   /** Tells whoever is concerned that it is done, in the transaction that signs the receipt. */
   announce?(db: Db, request: ErasureRequest): Promise<void>;
+  /** Tells whoever is concerned that it has begun for good, while the rows that say who that is are there. */
+  afterFence?(db: Db, request: ErasureRequest): Promise<void>;
   /** Whom the subject's data had been given to, while its rows are there to tell. */
   findGiven?(db: Db, subject: Subject): Promise<GivenTo[]>;
   signal: AbortSignal;

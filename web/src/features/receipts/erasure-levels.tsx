@@ -25,7 +25,7 @@ export function ErasureLevels({ levels }: { levels: NonNullable<Receipt["levels"
           </Table.Tr>
         ))}
         {levels.processors.map(({ name, outcome, by }) => (
-          <Table.Tr key={name}>
+          <Table.Tr key={`${name} ${outcome}`}>
             <Table.Td>{name}</Table.Td>
             <Table.Td>{by ? <Time value={by} show="full" /> : ""}</Table.Td>
             <Table.Td>{outcome}</Table.Td>

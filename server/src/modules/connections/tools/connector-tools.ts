@@ -18,6 +18,10 @@ export const connectorTools: readonly ConnectorTool[] = [
   ...connectorWrites,
 ];
 
+/** The service that a tool asks; nothing where it is none of these. */
+export const serviceOfTool = (name: string): string | undefined =>
+  connectorTools.find(({ tool }) => tool.name === name)?.need.service;
+
 /** Of the services that can be connected here. Whose account one uses is found out when it is called. */
 export const listConnectorTools: ToolSource = {
   name: "connectors",

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, later } from "../../framework/clock.ts";
-import type { Subject } from "../../framework/context.ts";
-import { readIn } from "../../framework/database/tenant.ts";
-import { makeWork } from "../../framework/work.ts";
-import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { type Filled, fillTables, newWhose, type Whose } from "../../testing/samples/fill-table.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+import { dayMs, later } from "../../../framework/clock.ts";
+import type { Subject } from "../../../framework/context.ts";
+import { readIn } from "../../../framework/database/tenant.ts";
+import { makeWork } from "../../../framework/work.ts";
+import { beginRequest, carryOut, receiptOf } from "../../../privacy/testing/begin-request.ts";
+import { type Filled, fillTables, newWhose, type Whose } from "../../../testing/samples/fill-table.ts";
+import { openWorld, type World } from "../../../testing/world.ts";
 import { findGiven } from "./find-given.ts";
 
 let world: World;
@@ -30,6 +30,9 @@ async function ask(kind: string): Promise<{ whose: Whose; filled: Filled; at: Da
     kind,
     at,
   ]);
+  // By what else something could have left is tried by itself.
+  await world.rows("update deliveries set sandbox = true where workspace_id = $1", [workspaceId]);
+  await world.rows("update connected_apps set last_used_at = null where workspace_id = $1", [workspaceId]);
   return { whose, filled, at };
 }
 
