@@ -47,6 +47,7 @@ export const attachments = table("attachments", {
   tenant: "workspace",
   owner: owns.via("conversation_id", "conversations"),
   private: "user_id",
+  spoken: { by: "above", because: "An agent made it for you in a chat window; it goes with what was said there." },
   keep: { cls: "conversation", because: "What you add to a conversation is there as long as the conversation." },
   columns: {
     id: plain.id("att"),

@@ -1,4 +1,6 @@
+import type { Subject } from "../../framework/context.ts";
 import { cellContext, unwrapKey } from "../../framework/keys/sealing.ts";
+import type { AnyTable } from "../../framework/table.ts";
 import { keyColumns, storedColumns } from "../catalogue.ts";
 import type { ExportedTable } from "./choose-columns.ts";
 import { classKey, type Row } from "./open-rows.ts";
@@ -16,23 +18,31 @@ export async function* readStored(archive: Archive, exported: ExportedTable): As
     const { name, bytes } = table.columns[column]!.info.stored!;
     const keyColumn = Object.entries(table.columns).find(([, { info }]) => info.objectKey)?.[0];
     if (!keyColumn) throw new Error(`${table.name} stores objects without a key for them`);
-    const columns = [...keyColumns(table), column, keyColumn, name, bytes];
+    const whose = holderOf(about.subject, table);
+    const columns = [...keyColumns(table), column, keyColumn, name, bytes, ...(whose ? [whose] : [])];
     const condition = `${exported.condition} and t.${column} is not null`;
     for await (const row of readRows(means, catalogue, about.subject, { ...exported, condition, columns }))
       yield {
         path: `files/${String(row[table.key.at(-1)!])}/${toFileName(String(row[name]))}`,
-        open: () => openRow(archive, exported, row, { column, keyColumn, bytes }),
+        open: () => openRow(archive, exported, row, { column, keyColumn, bytes, whose }),
       };
   }
 }
+
+type Columns = { column: string; keyColumn: string; bytes: string; whose: string | undefined };
+
+/** Which column names the user under whose key a contact's content lies: it was made for them in somebody else's conversation. */
+const holderOf = ({ kind }: Subject, table: AnyTable): string | undefined =>
+  kind === "contact" && table.spoken ? table.private : undefined;
 
 async function* openRow(
   { means, about, objects }: Archive,
   { table }: ExportedTable,
   row: Row,
-  { column, keyColumn, bytes }: { column: string; keyColumn: string; bytes: string },
+  { column, keyColumn, bytes, whose }: Columns,
 ): AsyncGenerator<Uint8Array> {
-  const outer = await classKey(means.keys, about.subject, table);
+  const subject: Subject = whose ? { kind: "user", id: String(row[whose]) } : about.subject;
+  const outer = await classKey(means.keys, subject, table);
   if (!outer) throw new Error(`${table.name} cannot be opened: its subject has no key of its class`);
   const key = unwrapKey(outer, cellContext(table, keyColumn, row), row[keyColumn] as Buffer);
   yield* objects.open(key, String(row[column]), Number(row[bytes]));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { aboutAgent, findConversation } from "../../conversations/public.ts";
+import { aboutAgent, conversationErrors, findConversation } from "../../conversations/public.ts";
 import { attachment } from "../../files/public.ts";
 import { attachmentErrors } from "../errors.ts";
 import { findAttachment } from "./find-attachment.ts";
@@ -22,11 +22,13 @@ export const createAttachment = endpoint({
     name: z.string().trim().min(1).max(255).describe("As people see it, with its extension."),
   }),
   output: attachment,
-  refusals: [attachmentErrors.limit_reached],
+  refusals: [attachmentErrors.limit_reached, conversationErrors.visitors_only],
   audit: { action: "attachment.created", target: ({ id }) => id },
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
   attributes: aboutAgent,
-  async run(ctx, { name }, { resource: { id: conversationId } }) {
+  async run(ctx, { name }, { resource: { id: conversationId, widget_id } }) {
+    // What lies in a visitor's conversation is theirs: their export has it.
+    if (widget_id !== null) throw conversationErrors.visitors_only();
     const id = await insertAttachment(ctx, { conversationId, name, source: "person" });
     return presentAttachment(await findAttachment(ctx, id));
   },
