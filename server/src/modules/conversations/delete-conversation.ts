@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { dropConversation } from "./drop-conversation.ts";
-import { aboutAgent, findConversation } from "./find-conversation.ts";
+import { aboutAgent } from "./find-conversation.ts";
+import { findToEnd } from "./find-to-end.ts";
 
 export const deleteConversation = endpoint({
   method: "DELETE",
@@ -14,7 +15,7 @@ export const deleteConversation = endpoint({
   input: z.strictObject({ conversation_id: z.string() }),
   output: nothing,
   audit: { action: "conversation.deleted", target: (_, { conversation_id }) => conversation_id },
-  load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
+  load: (ctx, { conversation_id }) => findToEnd(ctx, conversation_id),
   attributes: aboutAgent,
   async run(ctx, { conversation_id: id }) {
     await dropConversation(ctx, id);

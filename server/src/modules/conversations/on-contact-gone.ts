@@ -9,8 +9,15 @@ import { contactErased } from "../contacts/public.ts";
 export const onContactGone = on("conversations.forget_contact", contactErased, {
   purpose: "converse",
   async run({ database }, { workspace_id, contact_id }) {
-    await acrossTenants(database, "forget what was said about a contact", (db) =>
-      db.query("delete from conversations where workspace_id = $1 and contact_id = $2", [workspace_id, contact_id]),
-    );
+    const of = [workspace_id, contact_id];
+    const about = "select id from conversations where workspace_id = $1 and contact_id = $2";
+    await acrossTenants(database, "forget what was said about a contact", async (db) => {
+      // In the order in which a run's step has them.
+      await db.query(
+        `select from runs where workspace_id = $1 and conversation_id in (${about}) order by id for update`,
+        of,
+      );
+      await db.query("delete from conversations where workspace_id = $1 and contact_id = $2", of);
+    });
   },
 });

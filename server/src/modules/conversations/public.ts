@@ -2,6 +2,7 @@ export { visitorsPort } from "./answers/visitors-port.ts";
 export { dropConversation } from "./drop-conversation.ts";
 export { conversationErrors } from "./errors.ts";
 export { aboutAgent, findConversation } from "./find-conversation.ts";
+export { findToEnd } from "./find-to-end.ts";
 export { insertConversation } from "./insert-conversation.ts";
 export { stopUnderWay } from "./messages/stop-answer.ts";
 export { readConversation } from "./messages/read-conversation.ts";

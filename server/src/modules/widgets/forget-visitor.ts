@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { contactErased, dropIdentity, isJoined, removeContact } from "../contacts/public.ts";
-import { dropConversation, findConversation, ifThere } from "../conversations/public.ts";
+import { dropConversation, findToEnd, ifThere } from "../conversations/public.ts";
 
 export type Leaving = { id: string; contact_id: string; conversation_id: string };
 
@@ -10,7 +10,7 @@ export type Leaving = { id: string; contact_id: string; conversation_id: string 
  */
 export async function forgetVisitor(step: Work, { id, contact_id, conversation_id }: Leaving): Promise<void> {
   const { organizationId, workspaceId, userId } = step.scope;
-  const found = userId ? await ifThere(findConversation(step, conversation_id, "lock")) : undefined;
+  const found = userId ? await ifThere(findToEnd(step, conversation_id)) : undefined;
   if (found) await dropConversation(step, found.id);
   if (await isJoined(step, contact_id)) {
     await step.db.query("delete from widget_visitors where workspace_id = $1 and id = $2", [workspaceId, id]);

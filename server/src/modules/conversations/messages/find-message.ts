@@ -31,14 +31,17 @@ export const selectMessages = ({ db, scope }: Work) =>
 
 export type Found = { conversation: OpenConversation; message: MessageRow };
 
+const lockConversation = (work: Work, id: string): Promise<OpenConversation> => findConversation(work, id, "lock");
+
 /**
  * A message and its conversation, both locked until the transaction ends: the conversation's lock is always taken first.
+ * `lock`: of the conversation, where more than it is locked.
  * @throws Refusal `request.not_found`
  */
-export async function findMessage(work: Work, id: string): Promise<Found> {
+export async function findMessage(work: Work, id: string, lock = lockConversation): Promise<Found> {
   const seen = await selectMessages(work).where("messages.id", "=", id).executeTakeFirst();
   if (!seen) throw requestErrors.not_found();
-  const conversation = await findConversation(work, seen.conversation_id, "lock");
+  const conversation = await lock(work, seen.conversation_id);
   const message = await selectMessages(work).where("messages.id", "=", id).executeTakeFirst();
   if (!message) throw requestErrors.not_found();
   return { conversation, message };

@@ -1,7 +1,7 @@
 import { askToStop } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { cancelRun } from "../../runs/public.ts";
-import { findConversation } from "../find-conversation.ts";
+import { findToEnd } from "../find-to-end.ts";
 import { type Found, readChunks, selectMessages } from "./find-message.ts";
 import { finishMessage, isUnderWay } from "./finish-message.ts";
 
@@ -18,7 +18,7 @@ export async function stopAnswer(work: Work, found: Found): Promise<Found> {
 
 /** The same for whatever answer is under way in a conversation of this work's person. */
 export async function stopUnderWay(work: Work, conversationId: string): Promise<void> {
-  const conversation = await findConversation(work, conversationId, "lock");
+  const conversation = await findToEnd(work, conversationId);
   const message = await selectMessages(work)
     .where("conversation_id", "=", conversationId)
     .where("messages.state", "in", ["queued", "streaming"])

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { findToEnd } from "../find-to-end.ts";
 import { findMessage } from "./find-message.ts";
 import { message, presentMessage, readAttached } from "./present-message.ts";
 import { stopAnswer } from "./stop-answer.ts";
@@ -16,7 +17,7 @@ export const stopMessage = endpoint({
   input: z.strictObject({ message_id: z.string() }),
   output: message,
   audit: { action: "message.stopped", target: (stopped) => stopped.id },
-  load: (ctx, { message_id }) => findMessage(ctx, message_id),
+  load: (ctx, { message_id }) => findMessage(ctx, message_id, findToEnd),
   attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: found }) {
     const attachments = (await readAttached(ctx, [found.message])).get(found.message.id);
