@@ -24,6 +24,7 @@ export async function openBenchDeployment(): Promise<BenchDeployment> {
   const deployment = {
     origin: "http://localhost",
     allowLoopbackModels: true,
+    allowLoopbackTargets: true,
     version: "bench",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",

@@ -34,7 +34,12 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
   const file = join(import.meta.dirname, "deliveries/effects-process.ts");
   const processes = await startProcesses({
     file,
-    env: { AVOW_CHAOS_OTHER_SIDE: other.url, AVOW_SMTP_URL: other.mailUrl, AVOW_ALLOW_LOOPBACK_MODELS: "1" },
+    env: {
+      AVOW_CHAOS_OTHER_SIDE: other.url,
+      AVOW_SMTP_URL: other.mailUrl,
+      AVOW_ALLOW_LOOPBACK_MODELS: "1",
+      AVOW_ALLOW_LOOPBACK_TARGETS: "1",
+    },
   });
   const problems: string[] = [];
   const asked: Asked = { effects: [], contacts: [], canceled: 0, reports: 0 };

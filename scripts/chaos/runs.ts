@@ -39,7 +39,7 @@ export const chaosRuns: Chaos = async ({ n, seed, say }) => {
   const file = join(import.meta.dirname, "runs/tools-process.ts");
   const processes = await startProcesses({
     file,
-    env: { AVOW_CHAOS_OTHER_SIDE: other.url, AVOW_ALLOW_LOOPBACK_MODELS: "1" },
+    env: { AVOW_CHAOS_OTHER_SIDE: other.url, AVOW_ALLOW_LOOPBACK_MODELS: "1", AVOW_ALLOW_LOOPBACK_TARGETS: "1" },
   });
   const problems: string[] = [];
   let kills = 0;

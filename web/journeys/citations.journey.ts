@@ -9,7 +9,7 @@ let model: Awaited<ReturnType<typeof startCitingModel>>;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   model = await startCitingModel();
-  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1" });
+  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1", AVOW_ALLOW_LOOPBACK_TARGETS: "1" });
 });
 test.afterAll(async () => {
   model.close();

@@ -11,7 +11,7 @@ const receiver = createServer((request, response) =>
 );
 test.beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1" });
+  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1", AVOW_ALLOW_LOOPBACK_TARGETS: "1" });
 });
 test.afterAll(async () => {
   receiver.close();

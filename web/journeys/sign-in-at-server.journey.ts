@@ -15,7 +15,7 @@ let server: Awaited<ReturnType<typeof openGuardedServer>>;
 test.beforeAll(async () => {
   authority = await openAuthority();
   server = await openGuardedServer(tools, authority);
-  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1" });
+  avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1", AVOW_ALLOW_LOOPBACK_TARGETS: "1" });
 });
 test.afterAll(() => Promise.all([avow.stop(), server.close(), authority.close()]));
 

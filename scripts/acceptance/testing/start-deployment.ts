@@ -53,6 +53,7 @@ export async function startDeployment(): Promise<Deployment> {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     AVOW_LOG_LEVEL: "debug",
     AVOW_ALLOW_LOOPBACK_MODELS: "1",
+    AVOW_ALLOW_LOOPBACK_TARGETS: "1",
   };
   delete env["DATABASE_URL"];
   const web = startProcess("web", env, logFolder, ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${heaps}`]);

@@ -24,6 +24,7 @@ export async function openStage(there: There | undefined, ports: Ports) {
     : await startProcesses({
         env: {
           AVOW_ALLOW_LOOPBACK_MODELS: "1",
+          AVOW_ALLOW_LOOPBACK_TARGETS: "1",
           AVOW_CONNECT_GOOGLE: `${serviceClient.clientId}:${serviceClient.clientSecret}`,
           AVOW_CONNECT_GOOGLE_URL: google.url,
           AVOW_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,

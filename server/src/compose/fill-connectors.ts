@@ -16,7 +16,7 @@ export function fillConnectors({ deployment }: Surroundings) {
   const fetch = outwardFetch({ ...toolLimits, allowLoopback: hasStandIn });
   // What servers say of how one signs in at them, and where tokens are got: a few kilobytes, within seconds.
   const limits = { ...identityLimits, maxResponseBytes: 65_536 };
-  const remote = outwardFetch({ ...limits, allowLoopback: deployment.allowLoopbackModels });
+  const remote = outwardFetch({ ...limits, allowLoopback: deployment.allowLoopbackTargets ?? false });
   return [
     fill(connectorsPort, {
       connectors: [github, googleWorkspace, slack],

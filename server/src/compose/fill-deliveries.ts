@@ -25,8 +25,9 @@ const webhookLimits = {
 
 /** Every kind of effect, with the integration that carries it out. */
 export function fillDeliveries({ deployment, database }: Surroundings) {
-  const fetch = outwardFetch({ ...webhookLimits, allowLoopback: deployment.allowLoopbackModels });
-  const toolFetch = outwardFetch({ ...toolLimits, allowLoopback: deployment.allowLoopbackModels });
+  const allowLoopback = deployment.allowLoopbackTargets ?? false;
+  const fetch = outwardFetch({ ...webhookLimits, allowLoopback });
+  const toolFetch = outwardFetch({ ...toolLimits, allowLoopback });
   const ofTools = [
     ...requestKinds(toolFetch),
     toolMailKind(smtp),

@@ -15,5 +15,8 @@ const documentLimits = {
 export const fillKnowledge = ({ deployment, parseDocument }: Surroundings) => [
   fill(shelvesPort, keepShelves()),
   fill(parseDocumentPort, parseDocument),
-  fill(knowledgeFetchPort, outwardFetch({ ...documentLimits, allowLoopback: deployment.allowLoopbackModels })),
+  fill(
+    knowledgeFetchPort,
+    outwardFetch({ ...documentLimits, allowLoopback: deployment.allowLoopbackTargets ?? false }),
+  ),
 ];

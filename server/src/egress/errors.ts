@@ -5,7 +5,7 @@ export const egressErrors = defineErrors("egress", {
   destination_refused: {
     status: 422,
     title: "Avow does not connect to this address.",
-    help: "Use an https address on the public internet. For a server on this machine, start Avow with AVOW_ALLOW_LOOPBACK_MODELS=1; `facts.reason` says what was found.",
+    help: "Use an https address on the public internet. For a model server on this machine, start Avow with AVOW_ALLOW_LOOPBACK_MODELS=1, for anything else there with AVOW_ALLOW_LOOPBACK_TARGETS=1; `facts.reason` says what was found.",
   },
   blocked: {
     status: 422,

@@ -75,6 +75,8 @@ export type Deployment = {
   cookie?: { domain: string; origins: readonly string[] } | undefined;
   /** Model servers on this machine may be called. */
   allowLoopbackModels: boolean;
+  /** So may whatever else people name an address for: webhooks, web pages, documents, MCP servers. */
+  allowLoopbackTargets?: boolean;
   version: string;
   /** Sign-in by Google, as the operator registered it. `issuer` where it is another one that all may use. */
   google?: { clientId: string; clientSecret: string; issuer?: string } | undefined;

@@ -67,6 +67,9 @@ export const environment = z.object({
     .describe("Addresses and networks believed about X-Forwarded-For and -Proto."),
   AVOW_ALLOW_PLAIN_HTTP: flag.describe("1 to answer plain http from other machines."),
   AVOW_ALLOW_LOOPBACK_MODELS: flag.describe("1 to allow model servers on this machine, such as Ollama."),
+  AVOW_ALLOW_LOOPBACK_TARGETS: flag.describe(
+    "1 to allow webhook receivers, web pages and MCP servers on this machine, for tests.",
+  ),
   AVOW_GOOGLE_CLIENT_ID: z.string().min(1).optional().describe("Sign-in by Google: the OAuth client's id."),
   AVOW_GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("The OAuth client's secret; both or neither."),
   AVOW_CONNECT_GITHUB: client.describe(

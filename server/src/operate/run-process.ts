@@ -143,6 +143,7 @@ async function openMigrated(
 const describeDeployment = (settings: Settings, checkout: string): Deployment => ({
   origin: settings.origin ?? `${settings.tls ? "https" : "http"}://localhost:${settings.port}`,
   allowLoopbackModels: settings.allowLoopbackModels,
+  allowLoopbackTargets: settings.allowLoopbackTargets,
   version: readVersion(checkout),
   cookie: settings.cookie,
   google: settings.google,

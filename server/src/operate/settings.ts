@@ -62,6 +62,7 @@ export type Settings = {
   trustedProxies: BlockList;
   allowPlainHttp: boolean;
   allowLoopbackModels: boolean;
+  allowLoopbackTargets: boolean;
   google: { clientId: string; clientSecret: string } | undefined;
   connectors: NonNullable<Deployment["connectors"]>;
   smtpUrl: string | undefined;
@@ -142,6 +143,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     trustedProxies: readProxies(e.AVOW_TRUSTED_PROXIES),
     allowPlainHttp: e.AVOW_ALLOW_PLAIN_HTTP,
     allowLoopbackModels: e.AVOW_ALLOW_LOOPBACK_MODELS,
+    allowLoopbackTargets: e.AVOW_ALLOW_LOOPBACK_TARGETS,
     google: readGoogle(e),
     connectors: readConnectors(e),
     smtpUrl: e.AVOW_SMTP_URL,

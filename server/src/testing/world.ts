@@ -110,6 +110,7 @@ export async function openWorld(
   const deployment: Deployment = {
     origin: testOrigin,
     allowLoopbackModels: true,
+    allowLoopbackTargets: true,
     version: "0.0.0-test",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",

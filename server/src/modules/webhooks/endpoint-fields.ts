@@ -61,7 +61,9 @@ export async function checkEndpoint(work: Work, { url, headers = {}, events = []
   if (unknown !== undefined) throw webhookErrors.event_unknown({ event: /^[\w.*]+$/.test(unknown) ? unknown : "?" });
   if (payload === "full" && !(await allowsPersonalData(work))) throw webhookErrors.personal_data_refused();
   if (url === undefined) return;
-  const destination = await checkDestination(url, { allowLoopback: work.deployment.allowLoopbackModels });
+  const destination = await checkDestination(url, {
+    allowLoopback: work.deployment.allowLoopbackTargets ?? false,
+  });
   if (!destination.allowed) throw egressErrors.destination_refused({ reason: destination.reason });
 }
 
