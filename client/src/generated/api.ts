@@ -2858,7 +2858,7 @@ export interface paths {
         put?: never;
         /**
          * Give an endpoint another signing secret. The answer shows it, this once.
-         * @description Until the overlap is over, messages carry a signature of each, so that a receiver verifies with either.
+         * @description Until its overlap is over each secret before it signs as well: messages carry a signature of each, so that a receiver verifies with any of them. What is over is deleted.
          */
         post: operations["postWebhookEndpointsWebhookEndpointIdRotateSecret"];
         delete?: never;
@@ -34152,7 +34152,7 @@ export interface operations {
                             disabled_at: string | null;
                             /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
                             public_key: string | null;
-                            /** @description Until then the secret before this one signs as well. */
+                            /** @description Until then a secret before this one signs as well; null where none does. */
                             old_secret_until: string | null;
                             /** @description Attempts in a row that failed. */
                             failures: number;
@@ -34318,7 +34318,7 @@ export interface operations {
                         disabled_at: string | null;
                         /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
                         public_key: string | null;
-                        /** @description Until then the secret before this one signs as well. */
+                        /** @description Until then a secret before this one signs as well; null where none does. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
                         failures: number;
@@ -34489,7 +34489,7 @@ export interface operations {
                         disabled_at: string | null;
                         /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
                         public_key: string | null;
-                        /** @description Until then the secret before this one signs as well. */
+                        /** @description Until then a secret before this one signs as well; null where none does. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
                         failures: number;
@@ -34754,7 +34754,7 @@ export interface operations {
                         disabled_at: string | null;
                         /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
                         public_key: string | null;
-                        /** @description Until then the secret before this one signs as well. */
+                        /** @description Until then a secret before this one signs as well; null where none does. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
                         failures: number;
@@ -34898,7 +34898,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description For how long the one before signs as well.
+                     * @description For how long the one before signs as well. 0 ends it, and all before it, at once.
                      * @default 24
                      */
                     overlap_hours?: number;
@@ -34929,7 +34929,7 @@ export interface operations {
                         disabled_at: string | null;
                         /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
                         public_key: string | null;
-                        /** @description Until then the secret before this one signs as well. */
+                        /** @description Until then a secret before this one signs as well; null where none does. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
                         failures: number;
@@ -34987,7 +34987,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `webhooks.secrets_limit`: Too many former secrets of this endpoint still sign.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -38712,6 +38716,8 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `attachments.limit_reached`: This conversation has as many attachments as it may have.
+             *
+             *     `conversations.visitors_only`: Only the visitor writes in this conversation.
              */
             409: {
                 headers: {

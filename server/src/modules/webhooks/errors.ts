@@ -6,6 +6,11 @@ export const webhookErrors = defineErrors("webhooks", {
     title: "There is no room for another webhook endpoint.",
     help: "`facts.limit` is how many a workspace may have. Delete one that is no longer used.",
   },
+  secrets_limit: {
+    status: 409,
+    title: "Too many former secrets of this endpoint still sign.",
+    help: "`facts.limit` is how many may. Wait until the overlap of one is over (`facts.until`), or rotate with `overlap_hours: 0`, which ends all of them at once.",
+  },
   header_refused: {
     status: 422,
     title: "This header cannot be set.",

@@ -13,13 +13,14 @@ import { publishEvents } from "./events/publish-events.ts";
 import { publishQuiet } from "./events/publish-quiet.job.ts";
 import { recoverWebhookEndpoint } from "./recover-webhook-endpoint.ts";
 import { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
-import { webhookEndpoints } from "./tables.ts";
+import { forgetOldSecrets } from "./forget-old-secrets.job.ts";
+import { webhookEndpoints, webhookOldSecrets } from "./tables.ts";
 import { testWebhookEndpoint } from "./test-webhook-endpoint.ts";
 import { updateWebhookEndpoint } from "./update-webhook-endpoint.ts";
 
 export const webhooksModule: Module = {
   name: "webhooks",
-  tables: [webhookEndpoints],
+  tables: [webhookEndpoints, webhookOldSecrets],
   endpoints: [
     listWebhookEndpoints,
     createWebhookEndpoint,
@@ -33,7 +34,7 @@ export const webhooksModule: Module = {
     listEventTypes,
     followEvents,
   ],
-  jobs: [publishQuiet],
+  jobs: [publishQuiet, forgetOldSecrets],
   reactions: [publishEvents, onEndpointDisabled],
   events: [webhookEndpointDisabled],
   errors: webhookErrors,

@@ -22,7 +22,9 @@ export const endpointOutput = z.object({
     .string()
     .nullable()
     .describe("Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64."),
-  old_secret_until: timeOutput.nullable().describe("Until then the secret before this one signs as well."),
+  old_secret_until: timeOutput
+    .nullable()
+    .describe("Until then a secret before this one signs as well; null where none does."),
   failures: z.int().describe("Attempts in a row that failed."),
   failing_since: timeOutput.nullable(),
   last_success_at: timeOutput.nullable(),

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, hourMs, later } from "../../framework/clock.ts";
+import { dayMs, hourMs, later, minuteMs } from "../../framework/clock.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { answer, receiveWebhooks, type Receiver } from "../../testing/stand-ins/receive-webhooks.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
@@ -80,6 +80,38 @@ test("what happened while an endpoint was disabled is told once it is recovered,
   await until(() => receiver.received.length === 5);
   await untilIdle(world, "deliveries");
   expect(await on("/recover", 202, { since })).toMatchObject({ recovered: 0 });
+});
+
+test("each of several secrets signs until its own overlap is over, and is deleted then; more are refused", async () => {
+  const rotate = (overlap_hours: number) => on<Endpoint>("/rotate-secret", 200, { overlap_hours });
+  const first = (await rotate(0)).secret;
+  const [second, third] = [(await rotate(2)).secret, (await rotate(1)).secret];
+  const next = async () => {
+    const before = receiver.received.length;
+    await on("/test", 202);
+    await until(() => receiver.received.length > before);
+    await untilIdle(world, "deliveries");
+    const { "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": sent } = headersOf(-1);
+    const { body } = receiver.received.at(-1)!;
+    // By the signature alone: the test's clock is not the library's.
+    const verifies = (secret: string) =>
+      sent!.split(" ").includes(new Webhook(secret).sign(id!, new Date(Number(seconds) * 1000), body));
+    return [first, second, third].map(verifies);
+  };
+  const kept = async () =>
+    (await world.rows("select 1 from webhook_old_secrets where webhook_endpoint_id = $1", [endpoint.id])).length;
+  expect(await next()).toEqual([true, true, true]);
+  world.clock.advance(hourMs + minuteMs);
+  await until(async () => (await kept()) === 1);
+  expect(await next()).toEqual([true, false, true]);
+  for (let n = 0; n < 3; n++) await rotate(168);
+  const { facts } = await on<{ facts: object }>("/rotate-secret", 409, { overlap_hours: 168 });
+  expect(facts).toMatchObject({ limit: 4 });
+  await rotate(0);
+  expect(await kept()).toBe(0);
+  expect(await next()).toEqual([false, false, false]);
+  const seen = await readAnswer<object>(ada.request(`/api/v1/webhook-endpoints/${endpoint.id}`), 200);
+  expect(seen).toMatchObject({ old_secret_until: null });
 });
 
 test("an endpoint that has only failed for five days is disabled by its next failure, and the event says why", async () => {

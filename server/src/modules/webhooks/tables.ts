@@ -23,8 +23,9 @@ export const webhookEndpoints = table("webhook_endpoints", {
     description: personal.text(sealed).nullable(),
     /** Signs what is sent there. Shown once. */
     secret: personal.text({ ...sealed, export: false }),
-    /** The one before, which signs as well until then. */
+    /** One before it, as earlier versions of Avow kept it: the rest of its overlap. */
     old_secret: personal.text({ ...sealed, export: false }).nullable(),
+    /** When the last of those before signs no more. */
     old_secret_until: plain.time().nullable(),
     /** Private half of a pair, which signs as well: whoever has only the public half can verify, and sign nothing. */
     signing_key: personal.text({ ...sealed, export: false }).nullable(),
@@ -47,4 +48,23 @@ export const webhookEndpoints = table("webhook_endpoints", {
     version: plain.int(),
   },
   indexes: [{ on: ["organization_id"], where: "state = 'enabled'" }, { on: ["created_by"] }],
+});
+
+/** Secrets that an endpoint had before, each until its overlap is over. */
+export const webhookOldSecrets = table("webhook_old_secrets", {
+  tenant: "workspace",
+  owner: owns.organization(),
+  keep: {
+    cls: "credential",
+    because: "A secret that was changed signs as well until its receiver has the new one.",
+    until: { column: "signs_until", days: 0 },
+  },
+  columns: {
+    id: plain.id("wos"),
+    webhook_endpoint_id: plain.ref("webhook_endpoints"),
+    secret: personal.text({ ...sealed, export: false }),
+    signs_until: plain.time(),
+    created_at: plain.time(),
+  },
+  indexes: [{ on: ["workspace_id", "webhook_endpoint_id"] }, { on: ["signs_until"] }],
 });
