@@ -1,6 +1,6 @@
 import type { Subject, Work } from "../../framework/context.ts";
 import { acrossTenants, type Db } from "../../framework/database/tenant.ts";
-import { type Catalogue, keyColumns } from "../catalogue.ts";
+import { type Catalogue, keyColumns, rootOf } from "../catalogue.ts";
 import type { ExportedTable } from "./choose-columns.ts";
 import { spoolSealed, type Spooled } from "../spool-sealed.ts";
 import { type Row, rowOpener, sealedParts } from "./open-rows.ts";
@@ -53,6 +53,18 @@ export async function readOne(
   const rows = await readByKey({ means, catalogue, subject, exported }, [key]);
   const [opened] = await rowOpener(catalogue, exported.table, subject, means.keys)(rows, exported.columns);
   return opened;
+}
+
+/** Whether nobody has begun to erase the subject. A legal hold that keeps its keys keeps its rows as well. */
+export async function isThere(means: ExportMeans, catalogue: Catalogue, { kind, id }: Subject): Promise<boolean> {
+  const [found] = await inExport(means, (db) =>
+    db.query<{ is_there: boolean }>(
+      `select exists (select from subject_keys where subject_id = $1 and cls = $2
+         and (not has_ended or holds <> '{}')) as is_there`,
+      [id, rootOf(catalogue, kind).keep.cls],
+    ),
+  );
+  return found!.is_there;
 }
 
 /** How many rows the subject has in each table, all in one round trip. */

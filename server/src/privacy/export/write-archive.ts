@@ -6,7 +6,7 @@ import type { StoredObjects } from "../stored-objects.ts";
 import { chooseExport, chooseWithin, type ExportedTable } from "./choose-columns.ts";
 import { describeProcessing, describeSchema } from "./describe-processing.ts";
 import type { Row } from "./open-rows.ts";
-import { countRows, type ExportMeans, readPages } from "./read-rows.ts";
+import { countRows, type ExportMeans, isThere, readPages } from "./read-rows.ts";
 import { readDocuments } from "./read-documents.ts";
 import { readStored } from "./read-stored.ts";
 import { writeIndex } from "./write-index.ts";
@@ -33,6 +33,7 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
   zip.on("error", (error: Error) => output.destroy(error));
 
   const processing = describeProcessing(catalogue, about.subject.kind, means.deployment);
+  const wasThere = await isThere(means, catalogue, about.subject);
   const counted = await countRows(means, about.subject, tables);
   const indexed = counted.map(({ exported: { table, because }, rows }) => ({
     name: table.name,
@@ -40,7 +41,6 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
     because,
   }));
   const texts: [string, string][] = [
-    ["README.txt", readme],
     ["export.json", toJson(about)],
     ["index.html", writeIndex(indexed, processing)],
     ["processing.json", toJson(processing)],
@@ -49,6 +49,8 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
   for (const [path, text] of texts) zip.addBuffer(Buffer.from(text), path, entryOptions);
   for (const { exported, rows } of counted) addTable(zip, archive, exported, rows);
   for (const { exported, rows } of counted) if (rows > 0) await addFiles(zip, archive, exported);
+  // Last, so that an archive that can be opened is whole.
+  addLazily(zip, "README.txt", () => Readable.from(writeReadme(archive, wasThere)));
   zip.end();
   for await (const chunk of output) yield chunk as Uint8Array;
 }
@@ -62,6 +64,13 @@ function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: 
 }
 
 async function* noPages(): AsyncGenerator<Row[]> {}
+
+/** @throws where the subject was erased meanwhile: what was read after that is missing, and nobody is to take it for all there was */
+async function* writeReadme({ means, catalogue, about }: Archive, wasThere: boolean): AsyncGenerator<Buffer> {
+  if (wasThere && !(await isThere(means, catalogue, about.subject)))
+    throw new Error("the subject of an export was erased while it was written");
+  yield Buffer.from(readme);
+}
 
 /** What lies in the object store for the table's rows, or as a document in them, each under its row's id. */
 async function addFiles(zip: ZipFile, archive: Archive, exported: ExportedTable): Promise<void> {
