@@ -10,7 +10,6 @@ import { listRoles } from "./list-roles.ts";
 import { memberRemoved, removeMember } from "./remove-member.ts";
 import { invitations, memberships } from "./tables.ts";
 import { memberCorrected, tellCorrected } from "./tell-corrected.ts";
-import { memberErased } from "./tell-erased.ts";
 import { roleChanged, updateMember } from "./update-member.ts";
 import { withdrawInvitation } from "./withdraw-invitation.ts";
 import { decideByRule } from "./promises/decide-by-rule.ts";
@@ -30,7 +29,7 @@ export const membersModule: Module = {
     withdrawInvitation,
   ],
   jobs: [knowMembers],
-  events: [memberJoined, roleChanged, memberRemoved, memberCorrected, memberErased],
+  events: [memberJoined, roleChanged, memberRemoved, memberCorrected],
   reactions: [tellCorrected],
   errors: memberErrors,
   promises: [giveEachARole, decideByRule],

@@ -6,7 +6,6 @@ export { permissionNames, permissionsFor } from "./describe-roles.ts";
 export { memberErrors } from "./errors.ts";
 export { organizationNamePort } from "./invite-member.ts";
 export { memberCorrected } from "./tell-corrected.ts";
-export { memberErased } from "./tell-erased.ts";
 export { roleChanged } from "./update-member.ts";
 export { memberRemoved } from "./remove-member.ts";
 export { memberships, type RoleName, roleNames } from "./tables.ts";

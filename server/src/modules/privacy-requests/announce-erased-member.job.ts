@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { proveScope } from "../../framework/database/tenant.ts";
+import { event } from "../../framework/events.ts";
 import { job } from "../../framework/jobs/jobs.ts";
-import { memberErased } from "../members/public.ts";
+
+export const memberErased = event(
+  "member.erased",
+  "A member had their account erased: what was received of them before is to be deleted as well.",
+  z.object({ organization_id: z.string(), user_id: z.string() }),
+  { isPublic: true, outlives: true },
+);
 
 /** Receivers in an organization learn that somebody they had been told of was erased (GDPR Art. 19). */
 export const announceErasedMember = job({

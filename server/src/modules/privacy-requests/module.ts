@@ -1,7 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { contentReviews } from "../../privacy/public.ts";
 import { erasureScheduled } from "./announce-erasure.ts";
-import { announceErasedMember } from "./announce-erased-member.job.ts";
+import { announceErasedMember, memberErased } from "./announce-erased-member.job.ts";
 import { askForReviews } from "./retention/ask-for-reviews.job.ts";
 import { confirmPrivacyRequest } from "./confirm-privacy-request.ts";
 import { announceErasedContact } from "./contacts/announce-erased-contact.job.ts";
@@ -48,7 +48,7 @@ export const privacyRequestsModule: Module = {
   ],
   jobs: [startErasures, eraseSubject, announceErasedContact, announceErasedMember, askForReviews, sweepRetention],
   reactions: [onErasureScheduled],
-  events: [erasureScheduled],
+  events: [erasureScheduled, memberErased],
   errors: privacyRequestErrors,
   promises: [letPeopleHelpThemselves],
 };

@@ -4,7 +4,7 @@ import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { endpointWithSecret, newSecretOfEndpoint } from "./create-webhook-endpoint.ts";
 import { webhookErrors } from "./errors.ts";
-import { dropOldSecrets, keepOldSecret } from "./old-secrets.ts";
+import { dropOldSecrets, keepOldSecret } from "./keep-old-secret.ts";
 import { type EndpointRow, findEndpoint, presentEndpoint } from "./present-endpoint.ts";
 import { saveEndpoint } from "./save-endpoint.ts";
 

@@ -6,7 +6,7 @@ import { connectorsPort } from "../../connections/public.ts";
 import { nameEndpoints } from "../../webhooks/public.ts";
 import { findAskedProviders } from "./find-asked-providers.ts";
 import { findApps, findAskedTools, findAuthorities, findSent } from "./find-sent.ts";
-import { byRegister, nameSent, nameTool } from "./name-receiver.ts";
+import { byRegister, nameSent, nameTool } from "./name-sent.ts";
 
 /** Who received something, and when last. */
 export type Found = GivenTo & { lastAt: Date };
