@@ -19,7 +19,7 @@ import { aiChannel } from "../modules/workspaces/public.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
-const sandboxDelayMs = 15;
+const usualPaceMs = 15;
 
 const vendorUrls: Readonly<Record<string, string>> = {
   anthropic: "https://api.anthropic.com/v1",
@@ -53,7 +53,7 @@ export function fillGate(around: Surroundings & { decide: Decide }) {
   const reads = { readStanding, readStandings, readContacts: readContactStandings };
   const gate = { ...reads, findRoute: findModel, switchChannel: aiChannel, tellOfHost };
   const providers = {
-    sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
+    sandbox: sandboxModel({ delayMs: around.deployment.sandboxPaceMs ?? usualPaceMs }),
     connect: (settings: ProviderSettings) => connectProvider(settings, around.clock),
     urls: vendorUrls,
     fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),

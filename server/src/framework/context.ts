@@ -98,6 +98,8 @@ export type Deployment = {
   objects: { kind: "folder"; folder: string } | ({ kind: "s3" } & S3Bucket);
   /** What a password hash costs, where it is not the usual; never below the floor. */
   passwordCost?: PasswordCost;
+  /** The pause before each word of the sandbox, where it is not the usual. */
+  sandboxPaceMs?: number;
 };
 
 /** A bucket of an S3-speaking server, addressed by path: `endpoint/bucket/name`. */

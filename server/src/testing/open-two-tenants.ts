@@ -1,3 +1,4 @@
+import type { Deployment } from "../framework/context.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
 import { openWorld, withoutLimits, type World } from "./world.ts";
@@ -13,8 +14,8 @@ export type TwoTenants = {
 };
 
 /** A world with two organizations in which everything is switched on, a worker works, and nobody reaches a limit. */
-export async function openTwoTenants(): Promise<TwoTenants> {
-  const world = await openWorld({ replace: withoutLimits });
+export async function openTwoTenants(deployment: Partial<Deployment> = {}): Promise<TwoTenants> {
+  const world = await openWorld({ replace: withoutLimits, deployment });
   const ada = await withOrganization(await signUp(world, "Ada"));
   const bob = await withOrganization(await signUp(world, "Bob"));
   for (const owner of [ada, bob])

@@ -15,7 +15,7 @@ let cleo: PersonWithOrganization;
 let expert: { id: string };
 let front: { id: string };
 beforeAll(async () => {
-  all = await openTwoTenants();
+  all = await openTwoTenants({ sandboxPaceMs: 15 }); // an answer has a midst
   ada = all.ada;
   await turnAi(ada, true);
   await all.world.work();

@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import type { Deployment } from "../../framework/context.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "../people.ts";
 import { readAnswer } from "../read-answer.ts";
@@ -32,8 +33,8 @@ export type SeenAgent = {
 export type SeenConversation = { id: string; agent_id: string; title: string | null; sandbox: boolean; state: string };
 
 /** A world in which nobody talks too fast: its clock stands still, and so would its limits. */
-export function openTalkingWorld(): Promise<World> {
-  return openWorld({ replace: withoutLimits });
+export function openTalkingWorld(deployment: Partial<Deployment> = {}): Promise<World> {
+  return openWorld({ replace: withoutLimits, deployment });
 }
 
 const post = (json: object = {}) => ({ method: "POST", json });
@@ -43,8 +44,10 @@ export async function turnAi(person: Asker, isOn: boolean): Promise<void> {
 }
 
 /** A talking world, a model server beside it, and Ada, whose organization uses AI. */
-export async function openAnsweringWorld(): Promise<{ world: World; fake: FakeModelServer; ada: Talker }> {
-  const [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+export async function openAnsweringWorld(
+  deployment: Partial<Deployment> = {},
+): Promise<{ world: World; fake: FakeModelServer; ada: Talker }> {
+  const [world, fake] = await Promise.all([openTalkingWorld(deployment), startFakeModelServer()]);
   const ada = await withOrganization(await signUp(world, "Ada"));
   await turnAi(ada, true);
   return { world, fake, ada };

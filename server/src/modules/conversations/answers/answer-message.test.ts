@@ -26,7 +26,7 @@ let ada: Talker;
 let bob: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  ({ world, fake, ada } = await openAnsweringWorld());
+  ({ world, fake, ada } = await openAnsweringWorld({ sandboxPaceMs: 15 }));
   await world.work();
   bob = await withOrganization(await signUp(world, "Bob"));
   await turnAi(bob, true);

@@ -18,7 +18,7 @@ import { until } from "../../../testing/world.ts";
 let all: TwoTenants;
 let ada: PersonWithOrganization;
 beforeAll(async () => {
-  all = await openTwoTenants();
+  all = await openTwoTenants({ sandboxPaceMs: 15 }); // what is shown as it comes takes a moment
   ada = all.ada;
 });
 afterAll(() => all.world.close());

@@ -10,7 +10,7 @@ import { until } from "../../../testing/world.ts";
 let all: TwoTenants;
 let ada: PersonWithOrganization;
 beforeAll(async () => {
-  all = await openTwoTenants();
+  all = await openTwoTenants({ sandboxPaceMs: 15 }); // an answer comes in pieces
   ada = all.ada;
 });
 afterAll(() => all.world.close());
