@@ -77,9 +77,6 @@ const askWith =
     });
   };
 
-// An organization has so many keys at the most, and every endpoint is asked with several.
-afterEach(() => all.world.rows("delete from api_keys where organization_id = $1", [mia.organizationId]));
-
 const setRole = (role: RoleName) =>
   all.world.rows("update memberships set role = $1 where organization_id = $2 and user_id = $3", [
     role,

@@ -114,10 +114,13 @@ function findKeys(rowsOf: Map<AnyTable, Row[]>, keyring: Keyring): DataKey[] {
 /** AES-GCM refuses a wrong key with this message, and nothing else does. */
 const refusal = /unable to authenticate/;
 
-function openWithAny<T>(keys: readonly DataKey[], open: (key: DataKey) => T): T | undefined {
-  for (const key of keys) {
+/** Tries all of them; the one that opened is tried first next time, as what lies together often has one key. */
+function openWithAny<T>(keys: DataKey[], open: (key: DataKey) => T): T | undefined {
+  for (const [at, key] of keys.entries()) {
     try {
-      return open(key);
+      const opened = open(key);
+      keys.unshift(...keys.splice(at, 1));
+      return opened;
     } catch (error) {
       if (!(error instanceof Error && refusal.test(error.message))) throw error;
     }

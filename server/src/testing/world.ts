@@ -160,16 +160,16 @@ export async function openWorld(
   };
 }
 
-/** Waits until `check` returns something, looking often; fails the test after `mostMs`. */
+/** Waits until `check` returns something, looking at once, soon and then often; fails the test after `mostMs`. */
 export async function until<T>(
   check: () => Promise<T | undefined | false> | T | undefined | false,
   mostMs = 90_000,
 ): Promise<T> {
   const start = performance.now();
-  for (;;) {
+  for (let restMs = 2; ; restMs = Math.min(20, restMs * 2)) {
     const found = await check();
     if (found) return found;
     if (performance.now() - start > mostMs) throw new Error(`waited ${mostMs} ms in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }

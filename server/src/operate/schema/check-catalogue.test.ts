@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tables } from "../../app.ts";
 import { openWorld, type World } from "../../testing/world.ts";
-import { findCatalogueDifferences, findRoleProblems } from "./check-catalogue.ts";
+import { describeDeclared, findCatalogueDifferences, findRoleProblems } from "./check-catalogue.ts";
 
 let world: World;
+let wanted: Awaited<ReturnType<typeof describeDeclared>>;
 beforeAll(async () => {
   world = await openWorld();
+  wanted = await describeDeclared(world.urls.owner, tables);
 });
 afterAll(() => world.close());
 
-const look = () => findCatalogueDifferences(world.urls.owner, tables);
+const look = () => findCatalogueDifferences(world.urls.owner, tables, wanted);
 
 test("a migrated database is what the tables declare, and looking leaves nothing behind", async () => {
-  expect(await look()).toEqual([]);
+  expect(await findCatalogueDifferences(world.urls.owner, tables)).toEqual([]);
   const { rows } = await world.owner.query("select 1 from pg_namespace where nspname = 'avow_declared'");
   expect(rows).toEqual([]);
 });

@@ -15,25 +15,41 @@ const notOurs = new Set(["schema_migrations"]);
 /**
  * How a database differs from what the tables declare, in sentences; empty where they agree in both directions:
  * columns, constraints, indexes, row-level security, policies, grants, persistence, comments, roles, composite keys.
- * The declarations are carried out in a schema of their own, in a transaction that is rolled back.
+ *
+ * @param wanted what `describeDeclared` said of the same tables, by whoever looks more than once
  */
-export async function findCatalogueDifferences(ownerUrl: string, declared: readonly AnyTable[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query("begin");
+export async function findCatalogueDifferences(
+  ownerUrl: string,
+  declared: readonly AnyTable[],
+  wanted?: SchemaFacts,
+): Promise<string[]> {
+  const expected = wanted ?? (await describeDeclared(ownerUrl, declared));
+  return inPassing(ownerUrl, async (client) => [
+    ...compare(expected, await describeSchema(client, "public")),
+    ...(await findRoleProblems(client, [appRole, systemRole])),
+    ...(await findKeyProblems(client, declared)),
+  ]);
+}
+
+/** What the tables declare: carried out in a schema of its own, in a transaction that is rolled back. */
+export function describeDeclared(ownerUrl: string, declared: readonly AnyTable[]): Promise<SchemaFacts> {
+  return inPassing(ownerUrl, async (client) => {
     await client.query(`create schema ${scratch}`);
     await client.query(`set local search_path to ${scratch}`);
     const all = new Map(declared.map((table) => [table.name, table]));
     for (const table of declared) await client.query(createTableSql(table, all));
-    const wanted = await describeSchema(client, scratch);
+    return describeSchema(client, scratch);
+  });
+}
+
+/** Of what is done nothing stays. */
+async function inPassing<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("begin");
     await client.query("set local search_path to public");
-    const found = await describeSchema(client, "public");
-    return [
-      ...compare(wanted, found),
-      ...(await findRoleProblems(client, [appRole, systemRole])),
-      ...(await findKeyProblems(client, declared)),
-    ];
+    return await work(client);
   } finally {
     await client.query("rollback");
     await client.end();

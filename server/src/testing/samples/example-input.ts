@@ -55,10 +55,19 @@ const examplesByFormat: Record<string, string> = {
   uri: "https://example.test/",
 };
 
+type InputFields = { properties: Record<string, JsonSchema>; required: string[] };
+const described = new WeakMap<AnyEndpoint, InputFields>();
+
 /** The fields of an endpoint's input, as its callers see them. */
-export function describeInput(e: AnyEndpoint): { properties: Record<string, JsonSchema>; required: string[] } {
-  const schema = z.toJSONSchema(e.input, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  return { properties: schema.properties ?? {}, required: schema.required ?? [] };
+export function describeInput(e: AnyEndpoint): InputFields {
+  const known = described.get(e);
+  if (known) return known;
+  const { properties = {}, required = [] } = z.toJSONSchema(e.input, {
+    io: "input",
+    unrepresentable: "any",
+  }) as JsonSchema;
+  described.set(e, { properties, required });
+  return { properties, required };
 }
 
 export const pathFields = (e: AnyEndpoint): string[] => [...e.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);

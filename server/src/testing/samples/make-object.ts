@@ -273,11 +273,13 @@ export async function makeObject(world: World, maker: PersonWithOrganization, fi
   return made.id;
 }
 
-/** `POST /agents` for `/agents/{agent_id}`. */
+/** `POST /agents` for `/agents/{agent_id}`: by the field, what stands before it. */
+const parentsOf = new Map<string, Set<string>>();
+for (const { path } of endpoints)
+  for (const { 1: field, index } of path.matchAll(/\/\{(\w+)\}/g))
+    parentsOf.set(field!, (parentsOf.get(field!) ?? new Set()).add(path.slice(0, index)));
+
 function findMaker(field: string) {
-  const parents = new Set(
-    endpoints.flatMap(({ path }) => (path.includes(`/{${field}}`) ? [path.split(`/{${field}}`)[0]] : [])),
-  );
-  const found = endpoints.find((e) => e.method === "POST" && parents.has(e.path));
+  const found = endpoints.find((e) => e.method === "POST" && parentsOf.get(field)?.has(e.path));
   return found && !("stream" in found) ? found : undefined;
 }
