@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestEarly } from "./server/src/testing/order-tests.ts";
 
 export default defineConfig({
   test: {
@@ -10,8 +11,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     pool: "forks",
-    // A loaded two-core machine must not decide whether a guarantee holds.
+    sequence: { sequencer: LongestEarly },
+    // A loaded two-core machine must not decide whether a guarantee holds. The canary's hook is a life in the product.
     testTimeout: 400_000,
-    hookTimeout: 400_000,
+    hookTimeout: 900_000,
   },
 });
