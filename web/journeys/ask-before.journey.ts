@@ -17,7 +17,29 @@ test("an agent is made, given a tool and published; what it would send waits for
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
 
+  await page.goto(`${avow.origin}/agents`);
+  await page.getByRole("button", { name: "Start with Inbox helper" }).focus();
+  await expectAccessible(page);
+  await expectNarrow(page);
+  await page.keyboard.press("Enter");
+  const needs = page.getByRole("region", { name: "What it still needs" });
+  await expect(needs.getByText(/can read your mail, and can send mail as you/)).toBeVisible();
+  await expectAccessible(page);
+  await expectNarrow(page);
+  await needs.getByRole("link", { name: /^Instructions/ }).press("Enter");
+  await expect(page.getByLabel("Name", { exact: true }).first()).toHaveValue("Inbox helper");
+  await page.getByRole("link", { name: "See Evaluation" }).press("Enter");
+  await page.getByRole("button", { name: "Run on the draft" }).press("Enter");
+  await expect(page.getByText(/^4 of 4/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("link", { name: "See Evaluation" })).toHaveCount(0);
+  await expectAccessible(page);
+  await expectNarrow(page);
+
   await page.goto(`${avow.origin}/agents/new`);
+  await expectAccessible(page);
+  await expectNarrow(page);
+  await page.getByRole("button", { name: "Start from nothing" }).press("Enter");
+  await expect(page.getByLabel("Name")).toBeFocused();
   await page.getByLabel("Name").fill("Postman");
   await page.getByLabel("Instructions").fill("You write mails for us.");
   await page.getByRole("button", { name: "Create agent" }).click();

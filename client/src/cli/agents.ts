@@ -6,10 +6,10 @@ import { collect, showOne, showRows } from "./show-rows.ts";
 
 export const agents: Command = {
   name: "agents",
-  summary: "list the workspace's agents, make one, or delete one",
-  usage: "[list | create NAME [--instructions TEXT] [--model MODEL] | delete AGENT_ID]",
-  words: ["list", "create", "delete"],
-  options: { instructions: { type: "string" }, model: { type: "string" } },
+  summary: "list the workspace's agents, make one, from a starting point or from nothing, or delete one",
+  usage: "[list | starting-points | create NAME [--from SLUG] [--instructions TEXT] [--model MODEL] | delete AGENT_ID]",
+  words: ["list", "starting-points", "create", "delete"],
+  options: { from: { type: "string" }, instructions: { type: "string" }, model: { type: "string" } },
   async run(terminal, given) {
     const [verb = "list", argument] = given.words;
     const { client, config } = await openClient(terminal);
@@ -18,9 +18,14 @@ export const agents: Command = {
       const rows = await collect(each((query) => client.GET("/agents", { params: { query } })));
       return showRows(terminal, given, rows, ["id", "name", "model"]);
     }
+    if (verb === "starting-points") {
+      const { data } = await client.GET("/agent-starting-points");
+      return showRows(terminal, given, data!.data, ["slug", "title", "says"]);
+    }
     if (verb === "create" && argument) {
-      const [instructions, model] = [textOf(given, "instructions"), textOf(given, "model")];
-      const body = { name: argument, ...(instructions && { instructions }), ...(model && { model }) };
+      const [from, instructions, model] = ["from", "instructions", "model"].map((name) => textOf(given, name));
+      const said = { ...(instructions && { instructions }), ...(model && { model }) };
+      const body = { name: argument, ...said, ...(from && { starting_point: from }) };
       const { data } = await client.POST("/agents", { body });
       return showOne(terminal, given, data!);
     }

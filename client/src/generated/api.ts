@@ -3941,6 +3941,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent-starting-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agents that come with Avow, to begin with.
+         * @description Name one as `starting_point` of `POST /agents`: what you do not say is then as it stands here.
+         */
+        get: operations["getAgentStartingPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent-triggers": {
         parameters: {
             query?: never;
@@ -32058,10 +32078,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /**
-                     * @description What the agent is told before each conversation.
-                     * @default
-                     */
+                    /** @description What the agent is told before each conversation. */
                     instructions?: string;
                     /**
                      * @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept.
@@ -32192,6 +32209,8 @@ export interface operations {
                             embedding_model?: string | null;
                         };
                     };
+                    /** @description The slug of one of `GET /agent-starting-points`: what is not said here is as it stands there. */
+                    starting_point?: string;
                 };
             };
         };
@@ -32432,6 +32451,8 @@ export interface operations {
              *     `agents.model_unknown`: There is no such model here.
              *
              *     `agents.skill_unknown`: There is no such version of a skill here.
+             *
+             *     `agents.starting_point_unknown`: There is no such starting point.
              */
             422: {
                 headers: {
@@ -45796,6 +45817,8 @@ export interface operations {
                             name: string;
                             /** @description What the agent is asked. */
                             text: string;
+                            /** @description For the sandbox alone, which thinks of nothing by itself: `call: tool {…}` a line, `then:` between steps. */
+                            sandbox?: string;
                             variables?: {
                                 [key: string]: string;
                             };
@@ -45932,6 +45955,8 @@ export interface operations {
                         name: string;
                         /** @description What the agent is asked. */
                         text: string;
+                        /** @description For the sandbox alone, which thinks of nothing by itself: `call: tool {…}` a line, `then:` between steps. */
+                        sandbox?: string;
                         variables?: {
                             [key: string]: string;
                         };
@@ -45989,6 +46014,8 @@ export interface operations {
                             name: string;
                             /** @description What the agent is asked. */
                             text: string;
+                            /** @description For the sandbox alone, which thinks of nothing by itself: `call: tool {…}` a line, `then:` between steps. */
+                            sandbox?: string;
                             variables?: {
                                 [key: string]: string;
                             };
@@ -46536,6 +46563,298 @@ export interface operations {
             };
             /** @description `request.unsupported_type`: The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentStartingPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            slug: string;
+                            version: number;
+                            title: string;
+                            /** @description What it does, and what it does not, in words for people. */
+                            says: string;
+                            /** @description What is worth doing once it is made. */
+                            afterwards: string;
+                            /** @description As `POST /agents` takes it. */
+                            agent: {
+                                name: string;
+                                /** @description What the agent is told before each conversation. */
+                                instructions: string;
+                                /**
+                                 * @description `adults`: contacts have to be known as such.
+                                 * @enum {string}
+                                 */
+                                rating: "everyone" | "adults";
+                                settings: {
+                                    /**
+                                     * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                                     * @default []
+                                     */
+                                    variables: {
+                                        name: string;
+                                        /**
+                                         * @description Where a run brings none.
+                                         * @default
+                                         */
+                                        value: string;
+                                        /**
+                                         * @default text
+                                         * @enum {string}
+                                         */
+                                        type: "text" | "number" | "yes_no" | "choice";
+                                        /** @description Of `choice`. */
+                                        choices?: string[];
+                                        /**
+                                         * @description A run that brings no value is refused.
+                                         * @default false
+                                         */
+                                        required: boolean;
+                                        /** @description For whoever brings one. */
+                                        description?: string;
+                                    }[];
+                                    /** @default [] */
+                                    tools: {
+                                        name: string;
+                                        /**
+                                         * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                         * @default usual
+                                         * @enum {string}
+                                         */
+                                        approval: "usual" | "always" | "never" | "rule";
+                                        rule?: {
+                                            /** @description Where it costs more than this, in micro-credits. */
+                                            amount_above?: number;
+                                            /** @description Where it reaches anybody but these addresses and domains. */
+                                            recipients_outside?: string[];
+                                            /** @description The first time in each run. */
+                                            first_use?: boolean;
+                                        };
+                                        /**
+                                         * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                         * @default narrow
+                                         * @enum {string}
+                                         */
+                                        when_untrusted: "narrow" | "refuse";
+                                        /**
+                                         * @description What this tool wants to know.
+                                         * @default {}
+                                         */
+                                        settings: {
+                                            [key: string]: unknown;
+                                        };
+                                    }[];
+                                    /** @description What it can open when it needs to: skills, each at a version that was published. */
+                                    skills?: {
+                                        skill_id: string;
+                                        version: number;
+                                    }[];
+                                    /**
+                                     * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                                     * @default workspace
+                                     * @enum {string}
+                                     */
+                                    guardrail: "workspace" | "strict";
+                                    limits: {
+                                        /** @default 25 */
+                                        steps: number;
+                                        /**
+                                         * @description Of work; waiting for people does not count.
+                                         * @default 30
+                                         */
+                                        minutes: number;
+                                    };
+                                    /**
+                                     * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                                     * @default warn
+                                     * @enum {string}
+                                     */
+                                    evaluation: "warn" | "require";
+                                    /**
+                                     * @description The most that one run may spend.
+                                     * @default null
+                                     */
+                                    run_budget_micros: number | null;
+                                    /**
+                                     * @description Which members may use it; whoever may change agents always may.
+                                     * @default {
+                                     *       "kind": "everyone"
+                                     *     }
+                                     */
+                                    access: {
+                                        /** @constant */
+                                        kind: "everyone";
+                                    } | {
+                                        /** @constant */
+                                        kind: "roles";
+                                        roles: string[];
+                                    } | {
+                                        /** @constant */
+                                        kind: "members";
+                                        user_ids: string[];
+                                    };
+                                    /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                                    memory?: {
+                                        /** @default false */
+                                        enabled: boolean;
+                                        /**
+                                         * @description Makes vectors of what is remembered; null: found by words alone.
+                                         * @default sandbox
+                                         */
+                                        embedding_model: string | null;
+                                    };
+                                };
+                            };
+                            /** @description What it is tried on, as `PUT /agents/{agent_id}/evaluation-set` takes it. */
+                            cases: {
+                                name: string;
+                                /** @description What the agent is asked. */
+                                text: string;
+                                /** @description For the sandbox alone, which thinks of nothing by itself: `call: tool {…}` a line, `then:` between steps. */
+                                sandbox?: string;
+                                variables?: {
+                                    [key: string]: string;
+                                };
+                                checks: ({
+                                    /** @constant */
+                                    kind: "contains";
+                                    /** @description Stands in the answer, in small or capital letters. */
+                                    text: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "not_contains";
+                                    text: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "json_schema";
+                                    /** @description The answer is JSON that fits it. */
+                                    schema: {
+                                        [key: string]: unknown;
+                                    };
+                                } | {
+                                    /** @constant */
+                                    kind: "tool_called";
+                                    tool: string;
+                                    /** @description Among its arguments are these. */
+                                    arguments?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | {
+                                    /** @constant */
+                                    kind: "tool_not_called";
+                                    tool: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "refusal";
+                                } | {
+                                    /** @constant */
+                                    kind: "judged";
+                                    /** @description A model says whether the answer fits it. */
+                                    rubric: string;
+                                })[];
+                            }[];
+                            needs: {
+                                /** @enum {string} */
+                                kind: "account" | "collection" | "addresses" | "memory";
+                                /** @description In words for people. */
+                                says: string;
+                                /** @description Of an account: at which service. */
+                                service: ("github" | "google" | "slack") | null;
+                                /** @description Of an account: what it is used for. */
+                                abilities: {
+                                    name: string;
+                                    says: string;
+                                }[];
+                                /** @description Of an account: the operator registered this deployment with the service. */
+                                is_offered: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import type { OutwardFetch } from "../egress/outward/outward.ts";
 import { fill } from "../framework/ports.ts";
 import { speakMcp } from "../integrations/mcp/speak-mcp.ts";
-import { evaluationPort, recallPort, skillsPort } from "../modules/agents/public.ts";
+import { evaluationPort, recallPort, skillsPort, startingPointsPort } from "../modules/agents/public.ts";
 import { listFileTools } from "../modules/attachments/public.ts";
 import { listConnectorTools } from "../modules/connections/public.ts";
 import { movedAlongPort } from "../modules/contacts/public.ts";
@@ -12,6 +12,7 @@ import { listMcpTools, mcpPort } from "../modules/mcp-servers/public.ts";
 import { agentMemory, listMemoryTools } from "../modules/memory/public.ts";
 import { keepAnswer, readCall, runSurfacePort, wakeCall } from "../modules/runs/public.ts";
 import { agentSkills, listSkillTools } from "../modules/skills/public.ts";
+import { keepStartingPoints } from "../modules/starting-points/public.ts";
 import { callsPort, listBuiltIn, toolFetchPort, toolSourcesPort } from "../modules/tools/public.ts";
 import { moveVisitors, narrowAgent } from "../modules/widgets/public.ts";
 
@@ -36,5 +37,6 @@ export function fillTools(fetch: OutwardFetch) {
     fill(mcpPort, { servers: speakMcp, fetch }),
     fill(recallPort, agentMemory),
     fill(skillsPort, agentSkills),
+    fill(startingPointsPort, keepStartingPoints),
   ];
 }

@@ -53,6 +53,7 @@ import { securityAlertsModule } from "../modules/security-alerts/module.ts";
 import { securityEventsModule } from "../modules/security-events/module.ts";
 import { sessionsModule } from "../modules/sessions/module.ts";
 import { skillsModule } from "../modules/skills/module.ts";
+import { startingPointsModule } from "../modules/starting-points/module.ts";
 import { supportModule } from "../modules/support/module.ts";
 import { takeoversModule } from "../modules/takeovers/module.ts";
 import { telemetryModule } from "../modules/telemetry/module.ts";
@@ -99,6 +100,7 @@ export const modules: readonly Module[] = [
   knowledgeModule,
   runsModule,
   evaluationsModule,
+  startingPointsModule,
   agentTriggersModule,
   memoryModule,
   connectionsModule,

@@ -11,6 +11,11 @@ export const agentErrors = defineErrors("agents", {
     title: "There is no such version of a skill here.",
     help: "Publish the skill, and name one of its versions by `skill_id` and number.",
   },
+  starting_point_unknown: {
+    status: 422,
+    title: "There is no such starting point.",
+    help: "Name one of `GET /agent-starting-points` by its slug, or none to start from nothing.",
+  },
   not_for_you: {
     status: 403,
     title: "This agent is for others.",

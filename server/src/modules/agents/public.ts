@@ -19,6 +19,7 @@ export { agentKey, findAgent } from "./find-agent.ts";
 export { findAgentAt } from "./versions/find-agent-at.ts";
 export { findAgentsWithin } from "./find-agents-within.ts";
 export { findAgentByName } from "./find-agent-by-name.ts";
+export { startingPointAgent, type StartingPoints, startingPointsPort } from "./starting-points/starting-points-port.ts";
 export { openStandings, readStandings } from "./open-standings.ts";
 export { type AgentInUse, findAgentInUse, inUse } from "./find-agent-in-use.ts";
 export { draftOf } from "./present-agent.ts";

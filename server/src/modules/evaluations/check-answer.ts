@@ -30,6 +30,14 @@ export type EvaluationCheck = z.output<typeof evaluationCheck>;
 export const evaluationCase = z.strictObject({
   name: z.string().trim().min(1).max(120),
   text: z.string().trim().min(1).max(20_000).describe("What the agent is asked."),
+  sandbox: z
+    .string()
+    .trim()
+    .max(5000)
+    .optional()
+    .describe(
+      "For the sandbox alone, which thinks of nothing by itself: `call: tool {…}` a line, `then:` between steps.",
+    ),
   variables: givenVariables.optional(),
   checks: z.array(evaluationCheck).min(1).max(20),
 });

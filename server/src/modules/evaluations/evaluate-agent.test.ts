@@ -56,6 +56,34 @@ test("what an agent on trial wants to remember is not noted", async () => {
   expect(await readMemories(ada, `&agent_id=${agent.id}`)).toMatchObject([{ text: "Has a parrot" }]);
 });
 
+test("what an agent reaches for counts on trial before it is set up or connected, and is not there in its other runs", async () => {
+  const agent = await makeTooledAgent(ada, [
+    { name: "get_time" },
+    { name: "read_url" },
+    { name: "github_list_issues" },
+  ]);
+  const read = 'call: read_url {"url":"https://example.com/"}';
+  const list = 'call: github_list_issues {"repository":"octocat/hello-world","state":"open"}';
+  const checks = [
+    { kind: "tool_called", tool: "read_url", arguments: { url: "https://example.com/" } },
+    { kind: "tool_called", tool: "github_list_issues" },
+  ];
+  const cases = [{ name: "Reads", text: "What is there?", sandbox: `${read}\n${list}`, checks }];
+  await readAnswer(put(ada, agent, cases), 200);
+  const { results } = await evaluate(agent);
+  const trial = await readRun(ada, { id: results[0]!.run_id });
+  expect(trial.trace.flatMap(({ calls }) => calls.map(({ tool, state, verdict }) => [tool, state, verdict]))).toEqual([
+    ["read_url", "refused", "tools.not_set_up"],
+    ["github_list_issues", "done", "tool.never"],
+  ]);
+  expect(results[0]!.state).toBe("passed");
+  const usual = await untilRun(ada, await startRunOf(ada, agent, `${read}\n${list}`), "completed");
+  expect(usual.trace.flatMap(({ calls }) => calls.map(({ tool, verdict }) => [tool, verdict]))).toEqual([
+    ["unknown", "tools.not_offered"],
+    ["unknown", "tools.not_offered"],
+  ]);
+});
+
 test("each check says yes to what fits and no to what does not", async () => {
   const agent = await makeTooledAgent(ada, [{ name: "calculate" }]);
   const calls = 'call: calculate {"expression":"6*7"}';

@@ -1,1 +1,3 @@
+export { evaluationCases } from "./check-answer.ts";
 export { hasPassed } from "./has-passed.ts";
+export { writeSet } from "./write-set.ts";

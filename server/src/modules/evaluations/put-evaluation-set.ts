@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { agentKey, findAgent } from "../agents/public.ts";
+import { findAgent } from "../agents/public.ts";
 import { type EvaluationCase, evaluationCases } from "./check-answer.ts";
 import { evaluationErrors } from "./errors.ts";
 import { findSet } from "./find-set.ts";
 import { evaluationSet } from "./get-evaluation-set.ts";
 import { readSchema } from "./read-schema.ts";
-import { evaluationSets } from "./tables.ts";
+import { writeSet } from "./write-set.ts";
 
 export const putEvaluationSet = endpoint({
   method: "PUT",
@@ -28,19 +28,8 @@ export const putEvaluationSet = endpoint({
   attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_id, cases }, { resource: old }) {
     requireSchemas(cases);
-    const { organizationId: organization_id, workspaceId: workspace_id, userId } = ctx.scope;
-    const changed = { cases, updated_by: userId, updated_at: ctx.at, version: old.version + 1 };
-    const row = { organization_id, workspace_id, agent_id, ...changed };
-    const sealed = ctx.seal(evaluationSets, await agentKey(ctx), row);
-    const { cases: written, updated_by, updated_at, version } = sealed;
-    await ctx.db
-      .of(evaluationSets)
-      .insertInto("evaluation_sets")
-      .values(sealed)
-      .onConflict((found) =>
-        found.columns(["workspace_id", "agent_id"]).doUpdateSet({ cases: written, updated_by, updated_at, version }),
-      )
-      .execute();
+    const version = old.version + 1;
+    await writeSet(ctx, { agentId: agent_id, cases, version });
     return { agent_id, cases, version };
   },
 });

@@ -83,7 +83,8 @@ function limit(agent: AgentInUse, share: number): AgentInUse {
 type Trying = { tried: AgentInUse; one: EvaluationCase; place: number; evaluationId: string };
 
 async function tryCase(ctx: Context<"workspace">, { tried, one, place, evaluationId }: Trying): Promise<void> {
-  const told = { messages: [{ role: "user" as const, content: one.text }] };
+  const content = tried.model === "sandbox" && one.sandbox ? `${one.text}\n${one.sandbox}` : one.text;
+  const told = { messages: [{ role: "user" as const, content }] };
   const { organizationId: organization_id, workspaceId: workspace_id, userId: user_id } = ctx.scope;
   const id = ctx.newId("evr");
   const run_id = await startRun(ctx, {

@@ -14,6 +14,7 @@ const sentences: Record<string, string> = {
   "untrusted.effect": "Something from outside is in context, and this changes something.",
   "untrusted.carried": "It would tell a server outside what others answered in this run.",
   "untrusted.refused": "The agent does not use this tool while something from outside is in context.",
+  "tools.not_set_up": "The tool is not set up yet: its settings are empty or not usable.",
   "tools.not_offered": "The agent has no such tool.",
   "tools.bad_arguments": "The arguments were not what the tool takes, so it was not run.",
   "approval.rejected": "A person said no.",

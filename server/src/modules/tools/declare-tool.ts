@@ -5,7 +5,13 @@ import type { JsonSchema } from "../../integrations/roles/models/model.ts";
 import type { AgentConfig, SkillAtHand } from "../agents/public.ts";
 
 /** For whom tools are listed: one person's connections are nobody else's. */
-export type Asker = { userId: string; agentId: string; config: AgentConfig & { skills?: readonly SkillAtHand[] } };
+export type Asker = {
+  userId: string;
+  agentId: string;
+  config: AgentConfig & { skills?: readonly SkillAtHand[] };
+  /** It is an evaluation: what the agent would reach for counts, also where it is not set up or connected yet. */
+  isTrial?: boolean;
+};
 
 /** What a call reaches, as far as its arguments say: rules, narrowing and the guardrail go by it. */
 export type Reach = {

@@ -6,7 +6,13 @@ import type { Asker, Tool, ToolSource } from "./declare-tool.ts";
 export const toolSourcesPort = port<readonly ToolSource[]>("tools.sources");
 
 /** A tool with what the agent says of it. */
-export type OfferedTool = { tool: Tool; choice: ToolChoice; settings: unknown };
+export type OfferedTool = {
+  tool: Tool;
+  choice: ToolChoice;
+  settings: unknown;
+  /** Its settings are not usable: it can be asked for on trial, and is not used. */
+  isNotSetUp?: true;
+};
 
 /** What an agent may use in a run for this person: what its builder chose, as far as it is there for them and set up. */
 export async function findTools(work: Work, asker: Asker): Promise<Map<string, OfferedTool>> {
@@ -19,6 +25,7 @@ export async function findTools(work: Work, asker: Asker): Promise<Map<string, O
     const tool = there.get(choice.name);
     const settings = tool && readSettings(tool, choice);
     if (tool && settings) offered.set(choice.name, { tool, choice, settings: settings.value });
+    else if (tool && asker.isTrial) offered.set(choice.name, { tool, choice, settings: undefined, isNotSetUp: true });
   }
   return offered;
 }

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import * as z from "zod/mini";
 import { appRoute } from "./app.tsx";
+import { word } from "./search-parts.ts";
 
 const getParentRoute = () => appRoute;
 
@@ -48,6 +50,7 @@ const runRoute = createRoute({
 const agentRoute = createRoute({
   getParentRoute,
   path: "/agents/$agentId",
+  validateSearch: z.object({ tab: word }),
   component: lazyRouteComponent(() => import("../../features/agents/agent-page.tsx"), "AgentPage"),
 });
 

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Tabs } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { ButtonLink } from "../../design/page/links.tsx";
@@ -12,6 +12,7 @@ import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { builderTabs } from "./builder-tabs.tsx";
 import { EvaluationWarning } from "./evaluations/evaluation-warning.tsx";
+import { AgentNeeds } from "./needs/agent-needs.tsx";
 import { type Agent, agentQuery, publishAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
 
@@ -28,10 +29,15 @@ export function AgentPage() {
 }
 
 function AgentBuilder({ agent }: { agent: Agent }) {
+  const { tab: asked } = useSearch({ from: "/app/agents/$agentId" });
+  const navigate = useNavigate({ from: "/agents/$agentId" });
+  const shown = builderTabs.find(({ label }) => label === asked) ?? builderTabs[0]!;
+  const show = (label: string | null) => void navigate({ search: label ? { tab: label } : {}, replace: true });
   return (
     <Stack>
       <InUse agent={agent} />
-      <Tabs defaultValue={builderTabs[0]!.label} keepMounted={false}>
+      <AgentNeeds agent={agent} />
+      <Tabs value={shown.label} onChange={show} keepMounted={false}>
         <Tabs.List className="scrolling-tabs">
           {builderTabs.map(({ label }) => (
             <Tabs.Tab key={label} value={label}>

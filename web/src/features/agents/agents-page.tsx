@@ -1,35 +1,47 @@
-import { Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
+import { Badge, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconPlus, IconRobot } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { ButtonLink } from "../../design/page/links.tsx";
 import { Empty } from "../../design/states/empty.tsx";
 import { Page } from "../../design/page/page.tsx";
+import { Section } from "../../design/page/section.tsx";
 import { QueryView } from "../../design/states/query-view.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AgentsTabs } from "./agents-tabs.tsx";
 import { type Agent, agentsQuery } from "./queries.ts";
+import { StartingPoints } from "./starting-points/starting-points.tsx";
 import { useModelName } from "./use-model-name.ts";
 
 export function AgentsPage() {
-  const { workspace } = useCurrent();
+  const { workspace, can } = useCurrent();
   const query = useQuery(agentsQuery(workspace.id));
   return (
     <Page title="Agents" tabs={<AgentsTabs />} actions={<CreateButton />}>
       <QueryView query={query}>
-        {(agents) =>
-          agents.length === 0 ? (
-            <Empty icon={IconRobot} title="No agents yet" action={<CreateButton />}>
-              An agent is a name, instructions and a model. It answers in conversations and never does more than you
-              may.
-            </Empty>
-          ) : (
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-              {agents.map((agent) => (
-                <AgentCard key={agent.id} agent={agent} />
-              ))}
-            </SimpleGrid>
-          )
-        }
+        {(agents) => (
+          <Stack>
+            {agents.length === 0 ? (
+              <Empty icon={IconRobot} title="No agents yet" action={<CreateButton />}>
+                An agent is a name, instructions and a model. It answers in conversations and never does more than you
+                may.
+              </Empty>
+            ) : (
+              <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+                {agents.map((agent) => (
+                  <AgentCard key={agent.id} agent={agent} />
+                ))}
+              </SimpleGrid>
+            )}
+            {can("agents.write") && agents.every(({ example }) => example) && (
+              <Section
+                title="Make one of your own from these"
+                description="Each comes with instructions, tools and cases to try it on, as a draft that you change as you like."
+              >
+                <StartingPoints />
+              </Section>
+            )}
+          </Stack>
+        )}
       </QueryView>
     </Page>
   );

@@ -28,7 +28,7 @@ function AccountCard({ verdict }: { verdict: string }) {
       <Button size="compact-sm" onClick={dialog.open}>
         Connect {connector.title}
       </Button>
-      {isOpen && <ConnectDialog connector={connector} needed={needed.name} onClose={dialog.close} />}
+      {isOpen && <ConnectDialog connector={connector} needed={[needed.name]} onClose={dialog.close} />}
     </Group>
   );
 }

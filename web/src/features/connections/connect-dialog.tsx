@@ -1,22 +1,25 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { type Connection, type Connector, leaveToConnect } from "./queries.ts";
+import { chooseAbilities } from "./choose-abilities.ts";
+import { type Connection, type Connector, connectionsQuery, leaveToConnect } from "./queries.ts";
 
 interface ConnectDialogProps {
   connector: Connector;
   /** What is needed now; else all of it that only reads. */
-  needed?: string;
+  needed?: readonly string[];
   onClose: () => void;
 }
 
 /** What the account is to be used for, before the service itself asks. */
 export function ConnectDialog({ connector, needed, onClose }: ConnectDialogProps) {
-  const { can } = useCurrent();
-  const usual = connector.abilities.flatMap(({ name }) => (name.endsWith(".read") ? [name] : []));
-  const [abilities, setAbilities] = useState<string[]>(needed === undefined ? usual : [needed]);
+  const { can, workspace } = useCurrent();
+  const { data: connections = [] } = useQuery(connectionsQuery(workspace.id));
+  const [changed, setAbilities] = useState<string[]>();
   const [owner, setOwner] = useState<Connection["owner"]>("person");
+  const abilities = changed ?? chooseAbilities(connector, { needed, owner, connections });
   const [error, setError] = useState<unknown>(null);
   const leave = () => {
     setError(null);

@@ -7,6 +7,7 @@ import { MoreRows } from "../../design/tables/more-rows.tsx";
 import { Page } from "../../design/page/page.tsx";
 import { QueryView } from "../../design/states/query-view.tsx";
 import { Section } from "../../design/page/section.tsx";
+import { useAskEvery } from "../events/live.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { GenerationFilters } from "./generation-filters.tsx";
 import { GenerationRow } from "./generation-row.tsx";
@@ -16,7 +17,7 @@ import { type GenerationFilter, generationsQuery } from "./queries.ts";
 export function GenerationsPage() {
   const { workspace } = useCurrent();
   const [filter, setFilter] = useState<GenerationFilter>({});
-  const query = useInfiniteQuery(generationsQuery(workspace.id, filter));
+  const query = useInfiniteQuery({ ...generationsQuery(workspace.id, filter), refetchInterval: useAskEvery(10_000) });
   return (
     <Page title="Generations">
       <Section

@@ -22,9 +22,11 @@ export const connectorTools: readonly ConnectorTool[] = [
 export const serviceOfTool = (name: string): string | undefined =>
   connectorTools.find(({ tool }) => tool.name === name)?.need.service;
 
-/** Of the services that can be connected here. Whose account one uses is found out when it is called. */
+/** Of the services that can be connected here; on trial of all, of which nothing leaves that is not connected. Whose account one uses is found out when it is called. */
 export const listConnectorTools: ToolSource = {
   name: "connectors",
-  list: (work) =>
-    Promise.resolve(connectorTools.filter(({ need }) => findOffered(work, need.service)).map(({ tool }) => tool)),
+  list: (work, { isTrial }) =>
+    Promise.resolve(
+      connectorTools.filter(({ need }) => isTrial || findOffered(work, need.service)).map(({ tool }) => tool),
+    ),
 };

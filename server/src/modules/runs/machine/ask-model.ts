@@ -32,7 +32,7 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   const { ctx, run } = held;
   if (interrupted && interrupted.attempt >= attemptsMax)
     return held.write((step) => endRun(step, run, { state: "failed", reason: runErrors.gave_up.code }));
-  const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config };
+  const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config, isTrial: run.rehearsal };
   const calls = await readCalls(ctx, run);
   const offered = hideUnopened(run, calls, await findTools(ctx, asker));
   const recalled = await recallForRun(held);

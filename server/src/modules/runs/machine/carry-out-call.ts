@@ -32,7 +32,8 @@ export async function carryOutCall(
 async function judge(held: HeldRun, call: CallRow, offered: OfferedTool | undefined): Promise<Ready | boolean> {
   const { run, ctx } = held;
   if (!offered) return refuseCall(held, call, "tools.not_offered", "There is no such tool here.");
-  const { tool, settings } = offered;
+  const { tool, settings, isNotSetUp } = offered;
+  if (isNotSetUp) return refuseCall(held, call, "tools.not_set_up", "It is not set up yet.");
   const parsed = parse(tool, call.input);
   if (!parsed) return refuseCall(held, call, "tools.bad_arguments", "The arguments are not what the tool takes.");
   const denied = await checkRights(ctx, run, tool.permission);

@@ -33,7 +33,7 @@ export async function carryOutCalls(
     );
     return { hasMoved: true, waitsFor: undefined };
   }
-  const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config };
+  const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config, isTrial: run.rehearsal };
   const offered = await findTools(ctx, asker);
   const moved: boolean[] = [];
   const queue = [...open];

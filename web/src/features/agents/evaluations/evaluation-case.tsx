@@ -6,6 +6,8 @@ export interface WrittenCase {
   key: string;
   name: string;
   text: string;
+  /** What the sandbox does in the place of a model. */
+  sandbox?: string | undefined;
   variables?: Record<string, string> | undefined;
   checks: { key: string; kind: EvaluationCheck["kind"]; text: string }[];
 }
@@ -37,6 +39,16 @@ export function EvaluationCaseForm({ one, onChange, onRemove }: Editing) {
         value={one.text}
         onChange={({ currentTarget: { value } }) => onChange({ ...one, text: value })}
       />
+      {one.sandbox !== undefined && (
+        <Textarea
+          label="What the sandbox does"
+          description="It thinks of nothing by itself. Other models are not told this."
+          autosize
+          minRows={1}
+          value={one.sandbox}
+          onChange={({ currentTarget: { value } }) => onChange({ ...one, sandbox: value })}
+        />
+      )}
       {one.checks.map((check) => (
         <Group key={check.key} align="end" gap="xs">
           <Select

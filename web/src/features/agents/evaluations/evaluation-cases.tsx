@@ -14,17 +14,19 @@ import {
   keepEvaluationSet,
 } from "./evaluation-queries.ts";
 
-const write = ({ name, text, variables, checks }: EvaluationCase): WrittenCase => ({
+const write = ({ name, text, sandbox, variables, checks }: EvaluationCase): WrittenCase => ({
   key: crypto.randomUUID(),
   name,
   text,
+  sandbox,
   variables,
   checks: checks.map((check) => ({ key: crypto.randomUUID(), kind: check.kind, text: writeCheck(check) })),
 });
 
-const read = ({ name, text, variables, checks }: WrittenCase): EvaluationCase => ({
+const read = ({ name, text, sandbox, variables, checks }: WrittenCase): EvaluationCase => ({
   name,
   text,
+  ...(sandbox && { sandbox }),
   ...(variables && { variables }),
   checks: checks.map((check) => readCheck(check.kind, check.text)),
 });

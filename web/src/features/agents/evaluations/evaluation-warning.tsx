@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { AnchorLink } from "../../../design/page/links.tsx";
 import { evaluationSetQuery, evaluationsQuery } from "./evaluation-queries.ts";
 
 /** Told beside the way to publish: the draft has not passed what the agent is tried on. */
@@ -12,8 +13,13 @@ export function EvaluationWarning({ agentId }: { agentId: string }) {
   return (
     <Text fz="sm" c="var(--bad)">
       {last
-        ? `The draft passed ${last.passed} of ${last.cases} cases. See Evaluation.`
-        : "The draft has not been tried on its cases yet. See Evaluation."}
+        ? last.ended_at === null
+          ? "The draft is being tried on its cases."
+          : `The draft passed ${last.passed} of ${last.cases} cases.`
+        : "The draft has not been tried on its cases yet."}{" "}
+      <AnchorLink to="/agents/$agentId" params={{ agentId }} search={{ tab: "Evaluation" }}>
+        See Evaluation
+      </AnchorLink>
     </Text>
   );
 }

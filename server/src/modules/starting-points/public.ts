@@ -1,0 +1,1 @@
+export { keepStartingPoints } from "./keep-starting-points.ts";
