@@ -27,6 +27,7 @@ test("an agent is made, given a tool and published; what it would send waits for
   await expectAccessible(page);
   await expectNarrow(page);
   await needs.getByRole("link", { name: /^Instructions/ }).press("Enter");
+  await expect(page.getByRole("tab", { name: "Instructions" })).toBeFocused();
   await expect(page.getByLabel("Name", { exact: true }).first()).toHaveValue("Inbox helper");
   await page.getByRole("link", { name: "See Evaluation" }).press("Enter");
   await page.getByRole("button", { name: "Run on the draft" }).press("Enter");

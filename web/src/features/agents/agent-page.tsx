@@ -1,7 +1,6 @@
-import { Badge, Button, Group, Stack, Tabs } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { Badge, Button, Group, Stack } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { ButtonLink } from "../../design/page/links.tsx";
 import { Page } from "../../design/page/page.tsx";
@@ -10,7 +9,7 @@ import { Section } from "../../design/page/section.tsx";
 import { TextSkeleton } from "../../design/states/skeletons.tsx";
 import { tell } from "../../design/states/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { builderTabs } from "./builder-tabs.tsx";
+import { BuilderParts } from "./builder-parts.tsx";
 import { EvaluationWarning } from "./evaluations/evaluation-warning.tsx";
 import { AgentNeeds } from "./needs/agent-needs.tsx";
 import { type Agent, agentQuery, publishAgent } from "./queries.ts";
@@ -29,28 +28,11 @@ export function AgentPage() {
 }
 
 function AgentBuilder({ agent }: { agent: Agent }) {
-  const { tab: asked } = useSearch({ from: "/app/agents/$agentId" });
-  const navigate = useNavigate({ from: "/agents/$agentId" });
-  const shown = builderTabs.find(({ label }) => label === asked) ?? builderTabs[0]!;
-  const show = (label: string | null) => void navigate({ search: label ? { tab: label } : {}, replace: true });
   return (
     <Stack>
       <InUse agent={agent} />
       <AgentNeeds agent={agent} />
-      <Tabs value={shown.label} onChange={show} keepMounted={false}>
-        <Tabs.List className="scrolling-tabs">
-          {builderTabs.map(({ label }) => (
-            <Tabs.Tab key={label} value={label}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {builderTabs.map(({ label, Panel }) => (
-          <Tabs.Panel key={label} value={label} pt="md">
-            <Panel agent={agent} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <BuilderParts agent={agent} />
     </Stack>
   );
 }
@@ -60,12 +42,14 @@ function InUse({ agent }: { agent: Agent }) {
   const { can } = useCurrent();
   const keep = useKeepAgent();
   const client = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const publish = async () => {
-    keep(await publishAgent(agent.id));
-    await client.invalidateQueries({ queryKey: ["agent-versions", agent.id] });
-    tell("Published. Conversations use it from the next answer on.");
-  };
+  const publish = useMutation({
+    mutationFn: () => publishAgent(agent.id),
+    onSuccess: async (published) => {
+      keep(published);
+      await client.invalidateQueries({ queryKey: ["agent-versions", agent.id] });
+      tell("Published. Conversations use it from the next answer on.");
+    },
+  });
   return (
     <Section
       title={agent.published === null ? "Not published yet" : `Version ${agent.published} is in use`}
@@ -80,13 +64,7 @@ function InUse({ agent }: { agent: Agent }) {
             Chat
           </ButtonLink>
           {can("agents.write") && (
-            <Button
-              size="xs"
-              onClick={() => {
-                setError(null);
-                publish().catch(setError);
-              }}
-            >
+            <Button size="xs" loading={publish.isPending} onClick={() => publish.mutate()}>
               Publish
             </Button>
           )}
@@ -95,7 +73,7 @@ function InUse({ agent }: { agent: Agent }) {
     >
       <EvaluationWarning agentId={agent.id} />
       {agent.sandbox && <Badge variant="light">sandbox</Badge>}
-      {error !== null && <ErrorNotice error={error} />}
+      {publish.error && <ErrorNotice error={publish.error} />}
     </Section>
   );
 }

@@ -8,6 +8,7 @@ export function AgentsTabs() {
         { to: "/agents", label: "Agents" },
         { to: "/agents/skills", label: "Skills" },
         { to: "/agents/widgets", label: "Chat widgets" },
+        { to: "/runs", label: "Runs" },
       ]}
     />
   );

@@ -31,3 +31,6 @@ export const builderTabs: readonly BuilderTab[] = [
   { label: "Evaluation", Panel: EvaluationPanel },
   { label: "Versions", Panel: VersionsPanel },
 ];
+
+/** Where they stand on the page, for links that lead there. */
+export const builderPartsId = "parts";

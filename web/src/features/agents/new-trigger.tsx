@@ -1,4 +1,5 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
@@ -12,6 +13,7 @@ import { givenOf, isToldEnough, VariableFields } from "./variable-fields.tsx";
 
 export function NewTrigger({ agentId }: { agentId: string }) {
   const client = useQueryClient();
+  const isNarrow = useMediaQuery("(max-width: 30em)");
   const [kind, setKind] = useState<Trigger["kind"]>("schedule");
   const [made, setMade] = useState<MadeHook>();
   const variables = useQuery(variablesQuery(agentId)).data ?? [];
@@ -34,6 +36,7 @@ export function NewTrigger({ agentId }: { agentId: string }) {
         <Stack>
           <SegmentedControl
             aria-label="What begins it"
+            orientation={isNarrow ? "vertical" : "horizontal"}
             value={kind}
             onChange={(value) => setKind(value)}
             data={[

@@ -15,12 +15,16 @@ export function TestPanel({ agent }: { agent: Agent }) {
   const [values, setValues] = useState<Record<string, string>>({});
   const [runId, setRunId] = useState<string>();
   const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
   const start = async () => {
     setError(null);
+    setBusy(true);
     try {
       setRunId((await startRun(agent.id, text, values)).id);
     } catch (failed) {
       setError(failed);
+    } finally {
+      setBusy(false);
     }
   };
   return (
@@ -47,7 +51,7 @@ export function TestPanel({ agent }: { agent: Agent }) {
             <code>{'call: calculate {"expression":"6*7"}'}</code>; <code>then:</code> begins the next step.
           </Text>
         )}
-        <Button onClick={() => void start()} disabled={text.trim() === ""} w="fit-content">
+        <Button onClick={() => void start()} loading={isBusy} disabled={text.trim() === ""} w="fit-content">
           Run
         </Button>
         {runId && <RunCard runId={runId} />}

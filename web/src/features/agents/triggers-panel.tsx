@@ -3,6 +3,7 @@ import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Empty } from "../../design/states/empty.tsx";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { AnchorLink } from "../../design/page/links.tsx";
 import { QueryView } from "../../design/states/query-view.tsx";
@@ -56,6 +57,7 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
   const [error, setError] = useState<unknown>(null);
   const [made, setMade] = useState<MadeHook>();
   const [isEditing, setEditing] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const rotate = async () => {
     const { hook, secret } = await rotateHookSecret(trigger.id);
     if (hook && secret) setMade({ hook, secret });
@@ -86,8 +88,8 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
           <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => change(deleteTrigger(trigger.id))}>
-            Delete
+          <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+            Delete…
           </Button>
         </Group>
       </Group>
@@ -117,6 +119,21 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
         </Text>
       )}
       {error !== null && <ErrorNotice error={error} />}
+      {isAsking && (
+        <ConfirmDialog
+          title="Delete this trigger?"
+          action="Delete trigger"
+          onConfirm={() => {
+            setAsking(false);
+            change(deleteTrigger(trigger.id));
+          }}
+          onClose={() => setAsking(false)}
+        >
+          {trigger.hook
+            ? "Its address begins no run any more, and is never given out again. To stop it for a while, switch it off."
+            : "It begins no run any more. To stop it for a while, switch it off."}
+        </ConfirmDialog>
+      )}
       {isEditing && <EditTrigger trigger={trigger} onClose={() => setEditing(false)} />}
       {made && <HookSecret made={made} onClose={() => setMade(undefined)} />}
     </div>

@@ -62,6 +62,13 @@ export function VariablesSection({ agent }: { agent: Agent }) {
               />
             )}
             <TextInput
+              label="What it is"
+              placeholder="Whom it serves"
+              maxLength={300}
+              value={one.description ?? ""}
+              onChange={({ currentTarget: { value } }) => change(one.key, { description: value })}
+            />
+            <TextInput
               label="Otherwise"
               value={one.value}
               disabled={one.required}

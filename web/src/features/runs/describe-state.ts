@@ -14,6 +14,19 @@ export const runStates: Record<Run["state"], [label: string, tone: Tone]> = {
   blocked: ["Blocked", "bad"],
 };
 
+/** What begins a run, as people call it. */
+export const runBeginnings: Record<Run["trigger"], string> = {
+  chat: "A conversation",
+  api: "The API",
+  v1: "The API under /v1",
+  schedule: "A time",
+  hook: "A hook",
+  event: "An event",
+  agent: "Another agent",
+  test: "A trial",
+  widget: "A widget’s visitor",
+};
+
 export const callStates: Record<ToolCall["state"], [label: string, tone: Tone]> = {
   asked: ["At work", "warn"],
   awaiting_approval: ["Waits for a yes", "warn"],

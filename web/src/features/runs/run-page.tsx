@@ -1,7 +1,9 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { Markdown } from "../../design/text/markdown.tsx";
 import { Page } from "../../design/page/page.tsx";
@@ -72,6 +74,7 @@ function Actions({ run }: { run: RunTrace }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [error, setError] = useState<unknown>(null);
+  const [isAsking, asking] = useDisclosure();
   if (!can("runs.write")) return null;
   const attempt = (work: () => Promise<void>) => {
     setError(null);
@@ -91,15 +94,26 @@ function Actions({ run }: { run: RunTrace }) {
   return (
     <div>
       {isOver(run) ? (
-        <Button size="xs" variant="default" onClick={() => attempt(drop)}>
-          Delete
+        <Button size="xs" variant="default" onClick={asking.open}>
+          Delete…
         </Button>
       ) : (
         <Button size="xs" variant="default" onClick={() => attempt(stop)}>
           Stop
         </Button>
       )}
-      {error !== null && <ErrorNotice error={error} />}
+      {error !== null && !isAsking && <ErrorNotice error={error} />}
+      {isAsking && (
+        <ConfirmDialog
+          title="Delete this run?"
+          action="Delete run"
+          error={error}
+          onConfirm={() => attempt(drop)}
+          onClose={asking.close}
+        >
+          Its steps go, with all that was asked and answered in them. There is no way back; what it cost stays counted.
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

@@ -3,26 +3,27 @@ import { IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/tables/data-table.tsx";
 import { Empty } from "../../design/states/empty.tsx";
-import { AnchorLink } from "../../design/page/links.tsx";
+import { AnchorLink, ButtonLink } from "../../design/page/links.tsx";
 import { Page } from "../../design/page/page.tsx";
 import { QueryView } from "../../design/states/query-view.tsx";
 import { StatusDot } from "../../design/tables/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
+import { AgentsTabs } from "../agents/agents-tabs.tsx";
 import { useAskEvery } from "../events/live.ts";
 import { useCurrent } from "../workspaces/current.ts";
-import { runStates } from "./describe-state.ts";
+import { runBeginnings, runStates } from "./describe-state.ts";
 import { type Run, runsQuery } from "./queries.ts";
 
 export function RunsPage() {
   const { workspace } = useCurrent();
   const query = useQuery({ ...runsQuery(workspace.id), refetchInterval: useAskEvery(5000) });
   return (
-    <Page title="Runs">
+    <Page title="Runs" tabs={<AgentsTabs />}>
       <QueryView query={query}>
         {(runs) =>
           runs.length === 0 ? (
-            <Empty icon={IconRoute} title="No runs yet">
+            <Empty icon={IconRoute} title="No runs yet" action={<ButtonLink to="/agents">Choose an agent</ButtonLink>}>
               When an agent with tools works for you, each step of it is here: what it asked, what it did, why it was
               let, and what it cost.
             </Empty>
@@ -49,7 +50,7 @@ function RunsTable({ runs }: { runs: Run[] }) {
           <Table.Td>
             <StatusDot tone={runStates[run.state][1]}>{runStates[run.state][0]}</StatusDot>
           </Table.Td>
-          <Table.Td>{run.trigger}</Table.Td>
+          <Table.Td>{runBeginnings[run.trigger]}</Table.Td>
           <Table.Td className="tabular">
             {run.steps} of {run.steps_max}
           </Table.Td>

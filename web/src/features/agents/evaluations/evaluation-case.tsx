@@ -1,5 +1,7 @@
 import { Button, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { checkKinds } from "./evaluation-checks.ts";
+import type { AgentSettings } from "../queries.ts";
+import { VariableFields } from "../variable-fields.tsx";
 import type { EvaluationCheck } from "./evaluation-queries.ts";
 
 export interface WrittenCase {
@@ -14,12 +16,14 @@ export interface WrittenCase {
 
 interface Editing {
   one: WrittenCase;
+  /** What the draft can be told. */
+  variables: AgentSettings["variables"];
   onChange: (changed: WrittenCase) => void;
   onRemove: () => void;
 }
 
 /** One question to the agent, and what its answer has to be like. */
-export function EvaluationCaseForm({ one, onChange, onRemove }: Editing) {
+export function EvaluationCaseForm({ one, variables, onChange, onRemove }: Editing) {
   const change = (key: string, changed: Partial<WrittenCase["checks"][number]>) =>
     onChange({ ...one, checks: one.checks.map((check) => (check.key === key ? { ...check, ...changed } : check)) });
   const add = () =>
@@ -38,6 +42,11 @@ export function EvaluationCaseForm({ one, onChange, onRemove }: Editing) {
         minRows={2}
         value={one.text}
         onChange={({ currentTarget: { value } }) => onChange({ ...one, text: value })}
+      />
+      <VariableFields
+        variables={variables}
+        values={one.variables ?? {}}
+        onChange={(values) => onChange({ ...one, variables: values })}
       />
       {one.sandbox !== undefined && (
         <Textarea

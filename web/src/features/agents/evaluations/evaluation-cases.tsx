@@ -5,6 +5,8 @@ import { ErrorNotice } from "../../../design/states/error-notice.tsx";
 import { saveBlob } from "../../../design/save-blob.ts";
 import { Section } from "../../../design/page/section.tsx";
 import { tell } from "../../../design/states/tell.tsx";
+import type { AgentSettings } from "../queries.ts";
+import { givenOf } from "../variable-fields.tsx";
 import { EvaluationCaseForm, type WrittenCase } from "./evaluation-case.tsx";
 import { readCheck, writeCheck } from "./evaluation-checks.ts";
 import {
@@ -27,12 +29,12 @@ const read = ({ name, text, sandbox, variables, checks }: WrittenCase): Evaluati
   name,
   text,
   ...(sandbox && { sandbox }),
-  ...(variables && { variables }),
+  ...(variables && Object.keys(givenOf(variables)).length > 0 && { variables: givenOf(variables) }),
   checks: checks.map((check) => readCheck(check.kind, check.text)),
 });
 
 /** The cases of an agent: written here, or taken from and to another agent as a file. */
-export function EvaluationCases({ set }: { set: EvaluationSet }) {
+export function EvaluationCases({ set, variables }: { set: EvaluationSet; variables: AgentSettings["variables"] }) {
   const client = useQueryClient();
   const [cases, setCases] = useState(() => set.cases.map(write));
   const [error, setError] = useState<unknown>(null);
@@ -76,6 +78,7 @@ export function EvaluationCases({ set }: { set: EvaluationSet }) {
           <EvaluationCaseForm
             key={one.key}
             one={one}
+            variables={variables}
             onChange={(changed) => setCases(cases.map((other) => (other.key === one.key ? changed : other)))}
             onRemove={() => setCases(cases.filter(({ key }) => key !== one.key))}
           />

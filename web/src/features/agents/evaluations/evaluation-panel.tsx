@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Switch } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../design/states/error-notice.tsx";
 import { QueryView } from "../../../design/states/query-view.tsx";
 import { Section } from "../../../design/page/section.tsx";
@@ -15,21 +14,24 @@ export function EvaluationPanel({ agent }: { agent: Agent }) {
   const evaluations = useQuery(evaluationsQuery(agent.id));
   const set = useQuery(evaluationSetQuery(agent.id));
   const { settings, save, error: saveError } = useSettings(agent);
-  const [error, setError] = useState<unknown>(null);
-  const run = () => {
-    setError(null);
-    startEvaluation(agent.id)
-      .then(() => client.invalidateQueries({ queryKey: ["evaluations", agent.id] }))
-      .catch(setError);
-  };
+  const run = useMutation({
+    mutationFn: () => startEvaluation(agent.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["evaluations", agent.id] }),
+  });
+  const isUnderWay = evaluations.data?.some(({ ended_at }) => ended_at === null);
   return (
     <Stack>
       <Section
         title="How it did"
         description="Its tools look things up as they would and change nothing outside; nobody is asked. You see what was said in your own evaluations only."
         action={
-          <Button size="xs" onClick={run} disabled={!set.data?.cases.length}>
-            Run on the draft
+          <Button
+            size="xs"
+            onClick={() => run.mutate()}
+            loading={run.isPending}
+            disabled={!set.data?.cases.length || isUnderWay === true}
+          >
+            {isUnderWay ? "Under way …" : "Run on the draft"}
           </Button>
         }
       >
@@ -43,10 +45,12 @@ export function EvaluationPanel({ agent }: { agent: Agent }) {
               onChange={({ currentTarget: { checked } }) => void save({ evaluation: checked ? "require" : "warn" })}
             />
           </Group>
-          {(error ?? saveError) !== null && <ErrorNotice error={error ?? saveError} />}
+          {(run.error ?? saveError) !== null && <ErrorNotice error={run.error ?? saveError} />}
         </Stack>
       </Section>
-      <QueryView query={set}>{(found) => <EvaluationCases key={found.agent_id} set={found} />}</QueryView>
+      <QueryView query={set}>
+        {(found) => <EvaluationCases key={found.agent_id} set={found} variables={settings.variables} />}
+      </QueryView>
     </Stack>
   );
 }

@@ -11,13 +11,13 @@ export function EvaluationWarning({ agentId }: { agentId: string }) {
   const last = evaluations.find(({ is_current }) => is_current);
   if (last && last.passed === last.cases) return null;
   return (
-    <Text fz="sm" c="var(--bad)">
+    <Text fz="sm" {...(last?.ended_at !== null && { c: "var(--bad)" })}>
       {last
         ? last.ended_at === null
           ? "The draft is being tried on its cases."
           : `The draft passed ${last.passed} of ${last.cases} cases.`
         : "The draft has not been tried on its cases yet."}{" "}
-      <AnchorLink to="/agents/$agentId" params={{ agentId }} search={{ tab: "Evaluation" }}>
+      <AnchorLink to="/agents/$agentId" params={{ agentId }} search={{ tab: "Evaluation" }} hash="parts">
         See Evaluation
       </AnchorLink>
     </Text>

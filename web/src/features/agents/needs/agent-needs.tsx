@@ -76,6 +76,7 @@ function Way({ at, says, agentId }: Ways) {
         to="/agents/$agentId"
         params={{ agentId }}
         search={{ tab: at.tab }}
+        hash="parts"
         aria-label={`${at.tab}: ${says}`}
       >
         {at.tab}

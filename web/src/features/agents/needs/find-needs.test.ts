@@ -49,6 +49,12 @@ test("an account is asked for in the words under which it is allowed, and for no
   expect(elsewhere?.at).toBeNull();
 });
 
+test("tools to remember with are of no use before the agent is set up to remember", () => {
+  const agent = agentWith([chosen("remember"), chosen("recall")]);
+  const tools = [...known.tools, tool("remember", false), tool("recall", false)];
+  expect(missing(agent, { tools })).toEqual(["memory-off"]);
+});
+
 test("a tool without its settings, one that is gone, memory without a yes and a model that is none are missing", () => {
   const agent = agentWith([chosen("read_url"), chosen("search_knowledge"), chosen("mcp_gone"), chosen("get_time")], {
     memory: { enabled: true },

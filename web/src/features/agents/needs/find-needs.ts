@@ -24,7 +24,7 @@ export function findNeeds({ sandbox, settings }: Pick<Agent, "sandbox" | "settin
     tellModel(sandbox),
     ...known.connectors.flatMap((connector) => tellAccount(connector, settings.tools, known)),
     ...settings.tools.flatMap((choice) => tellTool(choice, known)),
-    ...(settings.memory?.enabled ? [tellMemory(known.mayRemember)] : []),
+    ...tellMemory(settings, known.mayRemember),
   ];
 }
 
@@ -36,13 +36,31 @@ const tellModel = (sandbox: boolean): AgentNeed => ({
   at: { tab: "Instructions" },
 });
 
-const tellMemory = (isMet: boolean): AgentNeed => ({
-  key: "memory",
-  says: "Your word that agents may remember what you tell them",
-  help: "Without it this agent talks with you and notes nothing.",
-  isMet,
-  at: { tab: "Memory" },
-});
+function tellMemory({ memory, tools }: Agent["settings"], mayRemember: boolean): AgentNeed[] {
+  const at = { tab: "Memory" };
+  const isOn = memory?.enabled ?? false;
+  const uses = tools.some(({ name }) => name === "remember" || name === "recall");
+  if (!isOn && !uses) return [];
+  if (!isOn)
+    return [
+      {
+        key: "memory-off",
+        says: "That it remembers people",
+        help: "It has tools to remember with and is not set up to. Before that they are not offered to it.",
+        isMet: false,
+        at,
+      },
+    ];
+  return [
+    {
+      key: "memory",
+      says: "Your word that agents may remember what you tell them",
+      help: "Without it this agent talks with you and notes nothing.",
+      isMet: mayRemember,
+      at,
+    },
+  ];
+}
 
 function tellAccount(connector: Connector, chosen: readonly ToolChoice[], { connections }: Known): AgentNeed[] {
   const { service, title, is_offered: isOffered } = connector;
@@ -82,7 +100,7 @@ function tellTool({ name, settings }: ToolChoice, { tools, connectors }: Known):
   return [
     {
       key: name,
-      says: `${tool.title}: what it is for`,
+      says: `What “${tool.title}” may be used for`,
       help: "Say under Tools which addresses or agents are meant. Before that it is not offered to the agent at all.",
       isMet: isFilled(settings["allow"]) || isFilled(settings["agents"]),
       at: { tab: "Tools" },
