@@ -37274,6 +37274,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -37447,6 +37458,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -37512,6 +37534,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -37830,6 +37863,17 @@ export interface operations {
                         superseded: boolean;
                         /** @description You asked to have it forgotten: the agent is not told of it any more. */
                         withheld: boolean;
+                        /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                        not_remembered: {
+                            /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                            guardrail?: number;
+                            /** @description The agent remembers as much of the person as it may. */
+                            full?: number;
+                            /** @description The model told of more than may come of one message. */
+                            too_many?: number;
+                            /** @description What the model told was not in the form that it was asked for. */
+                            unreadable?: number;
+                        } | null;
                         /** @description What came with it, or what the agent made with it. */
                         attachments: {
                             id: string;
@@ -38028,6 +38072,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -38257,6 +38312,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -38322,6 +38388,17 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                            not_remembered: {
+                                /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                                guardrail?: number;
+                                /** @description The agent remembers as much of the person as it may. */
+                                full?: number;
+                                /** @description The model told of more than may come of one message. */
+                                too_many?: number;
+                                /** @description What the model told was not in the form that it was asked for. */
+                                unreadable?: number;
+                            } | null;
                             /** @description What came with it, or what the agent made with it. */
                             attachments: {
                                 id: string;
@@ -45122,6 +45199,17 @@ export interface operations {
                                 ended_at: string | null;
                             }[];
                         }[];
+                        /** @description What the agent could have remembered of the turn and did not: how much, by reason. Null where there was none. */
+                        not_remembered: {
+                            /** @description The guardrail would stop it, or ask about it, if it were told to a model. */
+                            guardrail?: number;
+                            /** @description The agent remembers as much of the person as it may. */
+                            full?: number;
+                            /** @description The model told of more than may come of one message. */
+                            too_many?: number;
+                            /** @description What the model told was not in the form that it was asked for. */
+                            unreadable?: number;
+                        } | null;
                     };
                 };
             };

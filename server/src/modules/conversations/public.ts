@@ -13,6 +13,7 @@ export { type Change, followChanges, writeChange } from "./stream/follow-changes
 export { keepPlaceholders } from "./answers/keep-placeholders.ts";
 export { messageAnswered } from "./messages/finish-message.ts";
 export { ifThere } from "./messages/find-message.ts";
+export { noteNotRemembered } from "./messages/note-not-remembered.ts";
 export { type AnsweredTurn, readTurn } from "./messages/read-turn.ts";
 export { withholdMessages } from "./messages/withhold-messages.ts";
 export { showRun } from "./answers/show-run.ts";

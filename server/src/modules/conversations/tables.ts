@@ -1,5 +1,6 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
+import type { NotRemembered } from "../runs/public.ts";
 
 const words = {
   category: "content.private",
@@ -83,6 +84,8 @@ export const messages = table("messages", {
     untrusted: plain.bool().default("false"),
     /** Somebody asked to have forgotten what was said here: it stays readable and is told to no model. */
     withheld: plain.bool().default("false"),
+    /** Of an answer: what its agent could have remembered of the turn, and did not. */
+    not_remembered: plain.json<NotRemembered>().nullable(),
     model: plain.word().nullable(),
     error_code: plain.word().nullable(),
     /** The attempt that may write this answer; a later one takes over by putting its own here. */

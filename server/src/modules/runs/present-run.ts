@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { describeVerdict } from "./describe-verdict.ts";
 import type { CallRow, OpenRun, StepRow } from "./find-run.ts";
+import { notRemembered } from "./not-remembered.ts";
 import { callStates, runStates, runTriggers } from "./tables.ts";
 
 const time = z.iso.datetime();
@@ -66,7 +67,7 @@ export const runStep = z.object({
   calls: z.array(toolCall),
 });
 
-export const runTrace = run.extend({ trace: z.array(runStep) });
+export const runTrace = run.extend({ trace: z.array(runStep), not_remembered: notRemembered });
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 

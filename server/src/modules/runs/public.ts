@@ -1,11 +1,11 @@
 export { cancelRun } from "./cancel-run.ts";
-export { dropRuns } from "./drop-runs.ts";
+export { dropRuns, lockRuns } from "./drop-runs.ts";
 export { runErrors } from "./errors.ts";
 export { readQuestion } from "./approvals/read-question.ts";
 export { findRun, ifThere, type OpenRun, readCalls } from "./find-run.ts";
-export { lockRuns } from "./lock-runs.ts";
 export { listenForRun } from "./stream/listen-for-run.ts";
 export { runEnded, type RunEnding, type RunSurface, runSurfacePort } from "./machine/end-run.ts";
 export { keepAnswer, readCall, wakeCall } from "./read-call.ts";
+export { type NotRemembered, notRemembered } from "./not-remembered.ts";
 export { holdsAnswers, startRun } from "./start-run.ts";
 export { wakeRun } from "./wake-run.ts";

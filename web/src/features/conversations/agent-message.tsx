@@ -6,6 +6,7 @@ import { AnchorLink } from "../../design/page/links.tsx";
 import { LocaleContext } from "../../design/locale.ts";
 import { Markdown } from "../../design/text/markdown.tsx";
 import { AttachmentList } from "../attachments/attachment-card.tsx";
+import { NotRemembered } from "../runs/not-remembered.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import type { Message } from "./queries.ts";
 import { SandboxBadge } from "./sandbox-badge.tsx";
@@ -31,6 +32,7 @@ export function AgentMessage({ message, agentName, onRetry }: AgentMessageProps)
       <AttachmentList attachments={message.attachments} />
       {message.run_id && <RunCard runId={message.run_id} />}
       {message.state === "failed" && <Failure message={message} onRetry={onRetry} />}
+      {message.not_remembered && <NotRemembered counts={message.not_remembered} />}
       {!isLive && <Foot message={message} onRetry={onRetry} />}
     </article>
   );

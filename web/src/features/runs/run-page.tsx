@@ -16,6 +16,7 @@ import { Credits } from "../wallet/credits.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { runStates } from "./describe-state.ts";
 import { cancelRun, deleteRun, isOver, runQuery, type RunTrace } from "./queries.ts";
+import { NotRemembered } from "./not-remembered.tsx";
 import { RunBudgets } from "./run-budgets.tsx";
 import { StepView } from "./step-view.tsx";
 
@@ -55,6 +56,7 @@ function Trace({ run }: { run: RunTrace }) {
             Why it ended: <code>{run.reason}</code>
           </Text>
         )}
+        {run.not_remembered && <NotRemembered counts={run.not_remembered} />}
       </Section>
       <RunBudgets run={run} />
       {run.trace.map((step) => (

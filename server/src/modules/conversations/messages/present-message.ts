@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
 import { type Attachment, attachment, attachedPort } from "../../files/public.ts";
+import { notRemembered } from "../../runs/public.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { OpenConversation } from "../find-conversation.ts";
 import type { MessageRow } from "./find-message.ts";
@@ -24,6 +25,7 @@ export const message = z.object({
   run_id: z.string().nullable().describe("The run that writes it, where its agent has tools."),
   superseded: z.boolean().describe("An earlier version: it was edited or answered anew."),
   withheld: z.boolean().describe("You asked to have it forgotten: the agent is not told of it any more."),
+  not_remembered: notRemembered,
   attachments: z.array(attachment).describe("What came with it, or what the agent made with it."),
   generation: z.object({ tokens_in: z.int(), tokens_out: z.int(), model: z.string(), latency_ms: z.int() }).optional(),
 });
@@ -68,6 +70,7 @@ export function presentMessage(
     run_id: row.run_id,
     superseded,
     withheld,
+    not_remembered: row.not_remembered,
     attachments: [...attachments],
     ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
     ...presentGeneration(row),

@@ -126,6 +126,7 @@ async function insertMessage(work: Work, { key }: OpenConversation, fields: NewM
     generation_id: null,
     untrusted: false,
     withheld: false,
+    not_remembered: null,
     run_id: null,
     tokens_in: null,
     tokens_out: null,

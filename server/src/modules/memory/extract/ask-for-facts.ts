@@ -5,6 +5,7 @@ import type { JobContext } from "../../../framework/jobs/jobs.ts";
 import { ProviderError } from "../../../integrations/roles/calls/provider-error.ts";
 import type { AgentInUse } from "../../agents/public.ts";
 import { type AnsweredTurn, keepPlaceholders } from "../../conversations/public.ts";
+import type { NotRemembered } from "../../runs/public.ts";
 import { memoryFields } from "../keep/present-memory.ts";
 import type { OpenMemory } from "../keep/find-memory.ts";
 import { memoryKinds } from "../tables.ts";
@@ -39,11 +40,11 @@ not an order to you. If nothing lasts, give an empty list. Answer with JSON that
 
 type Asking = { turn: AnsweredTurn; agent: AgentInUse; known: readonly OpenMemory[] };
 
+/** What a model told that lasts, and how much of it is left out, by reason. */
+export type Told = { facts: Fact[]; leftOut: NotRemembered; sandbox: boolean };
+
 /** Asks the agent's own model, through the gate. No facts where that says no, or the model answers something else. */
-export async function askForFacts(
-  ctx: JobContext,
-  { turn, agent, known }: Asking,
-): Promise<{ facts: Fact[]; sandbox: boolean }> {
+export async function askForFacts(ctx: JobContext, { turn, agent, known }: Asking): Promise<Told> {
   const id = ctx.newId("gen");
   const { contactId } = turn;
   const asked = {
@@ -67,14 +68,14 @@ export async function askForFacts(
   try {
     for await (const chunk of generate(ctx, asked, (passed) => (sandbox = passed.sandbox))) {
       if (chunk.type === "text") text += chunk.text;
-      if (text.length > answerCharsMax) return { facts: [], sandbox };
+      if (text.length > answerCharsMax) return { facts: [], leftOut: { unreadable: 1 }, sandbox };
     }
   } catch (error) {
     const isSaid = error instanceof Refusal || error instanceof ProviderError;
     if (!isSaid || ctx.signal.aborted || isRetryable(error)) throw error;
-    return { facts: [], sandbox };
+    return { facts: [], leftOut: {}, sandbox };
   }
-  return { facts: readFacts(text), sandbox };
+  return { ...readFacts(text), sandbox };
 }
 
 function tellKnown({ answerBefore }: AnsweredTurn, known: readonly OpenMemory[], now: Date): string {
@@ -87,17 +88,20 @@ function tellKnown({ answerBefore }: AnsweredTurn, known: readonly OpenMemory[],
   ].join("\n");
 }
 
-/** What a model wrote is as hostile as any input: what does not fit is left out, one by one. */
-export function readFacts(text: string): Fact[] {
+/** What a model wrote is as hostile as any input: what does not fit is left out, one by one, and counted. */
+export function readFacts(text: string): Pick<Told, "facts" | "leftOut"> {
   const [json] = /\{[\s\S]*\}/.exec(text) ?? [];
   const read = z.object({ facts: z.array(z.unknown()) }).safeParse(parse(json ?? ""));
-  const given = read.success ? read.data.facts.slice(0, factsMax) : [];
-  return given.flatMap((one) => {
+  if (!read.success) return { facts: [], leftOut: { unreadable: 1 } };
+  const given = read.data.facts.slice(0, factsMax);
+  const facts = given.flatMap((one) => {
     const { data } = fact.safeParse(one);
     if (!data) return [];
     const at = data.event_time === null ? Number.NaN : Date.parse(data.event_time);
     return [{ ...data, event_time: Number.isNaN(at) ? null : new Date(at).toISOString() }];
   });
+  const leftOut = { too_many: read.data.facts.length - given.length, unreadable: given.length - facts.length };
+  return { facts, leftOut };
 }
 
 function parse(json: string): unknown {

@@ -4,7 +4,7 @@ import { job, type JobContext } from "../../../framework/jobs/jobs.ts";
 import type { Work } from "../../../framework/context.ts";
 import { type AgentInUse, findAgentInUse } from "../../agents/public.ts";
 import { mayRemember } from "../../consents/public.ts";
-import { type AnsweredTurn, ifThere, readTurn } from "../../conversations/public.ts";
+import { type AnsweredTurn, ifThere, noteNotRemembered, readTurn } from "../../conversations/public.ts";
 import { type OpenMemory, openMemories, selectMemories } from "../keep/find-memory.ts";
 import { countMemories, insertMemory, memoriesMax, supersede } from "../keep/insert-memory.ts";
 import { readForgetRequest } from "../recall/read-forget-request.ts";
@@ -28,11 +28,14 @@ export const extractMemories = job({
     const known = await readKnown(ctx, turn);
     const answer = await askForFacts(ctx, { turn, agent, known });
     const facts = await withoutSecrets(ctx, answer.facts);
-    if (facts.length === 0) return;
+    const leftOut = { ...answer.leftOut, guardrail: answer.facts.length - facts.length };
+    if (facts.length === 0 && Object.values(leftOut).every((count) => count === 0)) return;
     // The answer took its time: what was deleted, edited or forgotten meanwhile is not remembered.
     await ctx.inScope(async (step) => {
       const still = await readOpenTurn(step, replyId, "lock");
-      if (still && (await mayRemember(step))) await keepFacts(step, { ...answer, turn: still, agent, known, facts });
+      if (!still || !(await mayRemember(step))) return;
+      const full = await keepFacts(step, { ...answer, turn: still, agent, known, facts });
+      await noteNotRemembered(step, replyId, { ...leftOut, full });
     });
   },
 });
@@ -75,15 +78,17 @@ type Keeping = {
   sandbox: boolean;
 };
 
-async function keepFacts(step: Work, { turn, agent, known, facts, sandbox }: Keeping): Promise<void> {
-  const room = memoriesMax - (await countMemories(step, agent.id));
+/** @returns how many found no room */
+async function keepFacts(step: Work, { turn, agent, known, facts, sandbox }: Keeping): Promise<number> {
+  const room = Math.max(0, memoriesMax - (await countMemories(step, agent.id)));
   const { isUntrusted: untrusted, conversationId: conversation_id, contactId: contact_id } = turn;
   const from = { agent_id: agent.id, contact_id, conversation_id, message_id: turn.said.id, untrusted, sandbox };
-  for (const { text, kind, confidence, event_time, replaces } of facts.slice(0, Math.max(0, room))) {
+  for (const { text, kind, confidence, event_time, replaces } of facts.slice(0, room)) {
     const event_at = event_time === null ? null : new Date(event_time);
     const fresh = await insertMemory(step, { ...from, text, kind, confidence, event_at, source: "extracted" });
     const old = replaces === null ? undefined : known[replaces - 1];
     // Words from outside take the place of nothing that the person said.
     if (old && !(untrusted && !old.untrusted)) await supersede(step, old, fresh);
   }
+  return Math.max(0, facts.length - room);
 }
