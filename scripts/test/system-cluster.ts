@@ -87,14 +87,7 @@ async function runSingleUser(program: string, data: string, options: object, sta
 async function start({ bin, folder, user }: Installation, port: number): Promise<ChildProcess> {
   // Nothing in this cluster outlives the run, so it need not survive a power cut.
   const lasting = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB"];
-  // Compiling statements, which the embedded server leaves be as well, costs more than they do.
-  const settings = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "max_connections=200",
-    "jit=off",
-    ...lasting,
-  ];
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", ...lasting];
   const args = ["-D", join(folder, "data"), "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const options = { ...user, cwd: folder, env: programEnvironment };
   const server = spawn(join(bin, "postgres"), args, { ...options, stdio: ["ignore", "ignore", "pipe"] });

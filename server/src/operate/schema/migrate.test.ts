@@ -68,6 +68,8 @@ test("an owner who may create roles, and is no superuser, is enough; a user who 
     for (const url of [first.appUrl, first.systemUrl]) {
       expect(new URL(url).username).toMatch(/^avow_(?:app|system)_[0-9a-f]{8}$/);
       expect(await ask(url, "select 1 as one")).toEqual([{ one: 1 }]);
+      const settings = `select rolconfig from pg_roles where rolname = '${new URL(url).username}'`;
+      expect(await ask(cluster.admin, settings), "nothing of theirs is compiled").toEqual([{ rolconfig: ["jit=off"] }]);
     }
 
     const modest = cluster.as("modest", "modest_avow");

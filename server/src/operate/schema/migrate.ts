@@ -197,6 +197,8 @@ async function createLogin(client: pg.Client, serverUrl: string, keyring: Keyrin
   ]);
   if (!rows[0]!.member) await client.query(`grant ${group} to ${login}`);
   await client.query(`alter role ${login} password ${client.escapeLiteral(password)}`);
+  // Where a server compiles statements to machine code, that takes far longer than any of ours does.
+  await client.query(`alter role ${login} set jit = off`);
   return loginAt(serverUrl, login, password);
 }
 
