@@ -104,7 +104,8 @@ export async function openWorld(
   const clock = fakeClock();
   const logLines: string[] = [];
   const log = openLog({ level: "debug", to: { write: (line) => void logLines.push(line) } });
-  const database = openDatabase({ appUrl: urls.app, systemUrl: urls.system });
+  // A busy machine takes its time, and whoever tests that a database is away says how.
+  const database = openDatabase({ appUrl: urls.app, systemUrl: urls.system, patienceMs: 60_000 });
   const signals = openSignals(urls.system, log);
   const keyring = readKeyring(keysFolder);
   const deployment: Deployment = {

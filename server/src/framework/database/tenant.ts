@@ -73,13 +73,15 @@ export function openDatabase(options: {
   appUrl: string;
   systemUrl: string;
   connectionsMax?: number;
+  /** How long a connection may be waited for, where it is not the usual. */
+  patienceMs?: number;
   onError?: (error: Error) => void;
 }): Database {
   const pool = (connectionString: string, max: number, pipeline: boolean) => {
     const made = new pg.Pool({
       connectionString,
       max,
-      connectionTimeoutMillis: 3000,
+      connectionTimeoutMillis: options.patienceMs ?? 3000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
       types,
@@ -95,7 +97,7 @@ export function openDatabase(options: {
     reads: pool(options.appUrl, 4, true),
     system: pool(options.systemUrl, 6, true),
   };
-  const unwatch = watchConnections(Object.values(pools), () => isThere(options.systemUrl));
+  const unwatch = watchConnections(Object.values(pools), () => isThere(options.systemUrl, options.patienceMs));
   return {
     ...pools,
     async close() {
@@ -105,8 +107,8 @@ export function openDatabase(options: {
   };
 }
 
-const isThere = async (connectionString: string): Promise<boolean> => {
-  const asked = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 });
+const isThere = async (connectionString: string, patienceMs = 2000): Promise<boolean> => {
+  const asked = new pg.Client({ connectionString, connectionTimeoutMillis: patienceMs });
   const answer = await asked.connect().then(
     () => true,
     (error: unknown) => {
