@@ -5,7 +5,6 @@ import { becomeOwner, expectAccessible, expectNarrow, watch, write } from "./ste
 test.describe.configure({ mode: "serial" });
 let avow: Deployment;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   avow = await startDeployment();
 });
 test.afterAll(() => avow.stop());
@@ -13,7 +12,6 @@ test.afterAll(() => avow.stop());
 test("an agent is made, given a tool and published; what it would send waits for a yes, and its trace shows who gave it", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
 

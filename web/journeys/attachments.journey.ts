@@ -29,13 +29,13 @@ test("files are added by clip, drop and paste, taken out again, sent with a mess
   ]);
   await expect(waiting.getByRole("listitem")).toHaveCount(3);
   await expect(waiting.getByRole("alert")).toContainText("Nothing can be done with a file of this kind.");
-  await expect(waiting.locator("img")).toBeVisible({ timeout: 20_000 });
+  await expect(waiting.locator("img")).toBeVisible();
   await page.getByRole("button", { name: "Remove program.bin" }).focus();
   await page.keyboard.press("Enter");
   await expect(waiting.getByRole("listitem")).toHaveCount(2);
   await pasteFile(page, "pasted.md");
   await expect(waiting.getByRole("listitem")).toHaveCount(3);
-  await expect(waiting.getByText(/Reading|%/)).toHaveCount(0, { timeout: 20_000 });
+  await expect(waiting.getByText(/Reading|%/)).toHaveCount(0);
   await expectAccessible(page);
 
   await page.setViewportSize({ width: 390, height: 800 });

@@ -7,7 +7,6 @@ test.describe.configure({ mode: "serial" });
 let avow: Deployment;
 let model: Awaited<ReturnType<typeof startCitingModel>>;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   model = await startCitingModel();
   avow = await startDeployment({ AVOW_ALLOW_LOOPBACK_MODELS: "1", AVOW_ALLOW_LOOPBACK_TARGETS: "1" });
 });
@@ -41,7 +40,6 @@ const makeAgent = (page: Page) =>
 test("a document is uploaded, an agent is asked about it, and its citation opens the passage it answered from", async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
   const agent = await makeAgent(page);

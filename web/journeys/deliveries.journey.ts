@@ -21,7 +21,6 @@ test.afterAll(async () => {
 test("a webhook that its receiver fails is found in the explorer, says why, and is canceled; the next one arrives", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink, "off");
 

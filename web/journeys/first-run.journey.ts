@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { runClient } from "./run-client.ts";
-import { becomeOwner, expectAccessibleInBoth, expectNarrow, watch, write } from "./steps.ts";
+import { becomeOwner, signIn, watch, write } from "./steps.ts";
 
 test.describe.configure({ mode: "serial" });
 let avow: Deployment;
@@ -36,7 +36,7 @@ test("a new owner goes from the link to a streamed answer, and the link works on
 });
 
 test("the client runs in a browser as well: it streams an answer and turns pages", async ({ page }) => {
-  await signIn(page);
+  await signIn(page, avow.origin);
   const told = await runClient(
     page,
     `const tenant = {};
@@ -59,106 +59,3 @@ test("the client runs in a browser as well: it streams an answer and turns pages
   expect(letters).toBeGreaterThan(20);
   expect(code).toBe("request.not_found");
 });
-
-const pages = [
-  "/",
-  "/inbox",
-  "/inbox/contacts",
-  "/inbox/contacts/import",
-  "/agents",
-  "/agents/new",
-  "/agents/skills",
-  "/agents/widgets",
-  "/approvals",
-  "/runs",
-  "/content",
-  "/content/files",
-  "/content/knowledge",
-  "/device",
-  "/verify",
-  "/connections",
-  "/connections/accounts",
-  "/connections/mcp",
-  "/developers",
-  "/developers/generations",
-  "/developers/webhooks",
-  "/developers/deliveries",
-  "/wallet",
-  "/wallet/usage",
-  "/wallet/budgets",
-  "/conversations",
-  "/trust",
-  "/trust/members",
-  "/trust/promises",
-  "/trust/records",
-  "/trust/roles",
-  "/trust/policy",
-  "/trust/guardrails",
-  "/trust/guardrails/preview",
-  "/trust/guardrails/report",
-  "/trust/publish",
-  "/trust/processors",
-  "/trust/requests",
-  "/trust/holds",
-  "/trust/disclosures",
-  "/trust/incidents",
-  "/trust/minors",
-  "/trust/consents",
-  "/trust/audit",
-  "/trust/security",
-  "/trust/data",
-  "/settings/profile",
-  "/settings/security",
-  "/settings/sessions",
-  "/settings/mail",
-  "/settings/memories",
-  "/settings/identities",
-  "/settings/organization",
-  "/operator/settings",
-  "/operator/profile",
-  "/operator/policy",
-  "/operator/processors",
-  "/operator/prices",
-  "/operator/mailbox",
-  "/operator/mails",
-  "/operator/mail-templates",
-  "/operator/usage",
-  "/operator/minors",
-  "/operator/takeovers",
-  "/operator/backups",
-  "/operator/organizations",
-  "/operator/security",
-];
-
-test("every page is accessible in light and in dark, asks no other host and sets no other cookie", async ({
-  page,
-  context,
-}) => {
-  test.setTimeout(400_000);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  const { complaints } = watch(page, avow.origin);
-  for (const path of ["/sign-in", "/forgot-password"]) {
-    await page.goto(`${avow.origin}${path}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await expectAccessibleInBoth(page);
-  }
-  await signIn(page);
-  for (const path of pages) {
-    await page.goto(`${avow.origin}${path}`);
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
-    await expectAccessibleInBoth(page);
-    await expectNarrow(page);
-  }
-  const cookies = await context.cookies();
-  expect(cookies.map(({ name }) => name).toSorted()).toEqual(["avow-device", "avow-session"]);
-  expect(complaints).toEqual([]);
-});
-
-async function signIn(page: import("@playwright/test").Page): Promise<void> {
-  await page.goto(`${avow.origin}/sign-in`);
-  await page.getByLabel("E-mail").fill("olga@example.org");
-  await page.getByLabel("Password", { exact: true }).fill("violet harbor lantern 42");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL(`${avow.origin}/`);
-}

@@ -6,7 +6,6 @@ import { becomeOwner, expectAccessible, expectNarrow, watch, write } from "./ste
 test.describe.configure({ mode: "serial" });
 let avow: Deployment;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   avow = await startDeployment();
 });
 test.afterAll(() => avow.stop());
@@ -14,7 +13,6 @@ test.afterAll(() => avow.stop());
 test("what was said in a chat is seen in the memory panel, corrected, pinned and forgotten, and is found no more then", async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
   await page.goto(`${avow.origin}/agents/new`);

@@ -20,7 +20,6 @@ test.beforeAll(async () => {
 test.afterAll(() => Promise.all([avow.stop(), server.close(), authority.close()]));
 
 test("somebody signs in at an MCP server, sees its tools, and takes it back", async ({ page }) => {
-  test.setTimeout(90_000);
   await becomeOwner(page, avow.ownerLink);
   await page.goto(`${avow.origin}/connections/mcp`);
   await page.getByRole("button", { name: "Add a server" }).click();

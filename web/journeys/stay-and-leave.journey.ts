@@ -10,7 +10,6 @@ test.beforeAll(async () => {
 test.afterAll(() => avow.stop());
 
 test("from an answer that survives a reload to a receipt that verifies", async ({ page, context }) => {
-  test.setTimeout(150_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
   await page.getByRole("link", { name: /Build an agent/ }).click();

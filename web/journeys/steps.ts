@@ -73,3 +73,12 @@ export async function expectNarrow(page: Page): Promise<void> {
   expect.soft(width, new URL(page.url()).pathname).toBeLessThanOrEqual(390);
   await page.setViewportSize(usual);
 }
+
+/** Olga, on a page of her own, by her password. */
+export async function signIn(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel("E-mail").fill(olga.email);
+  await page.getByLabel("Password", { exact: true }).fill(olga.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(`${origin}/`);
+}

@@ -25,7 +25,6 @@ const ask = (page: Page, path: string, json: object, method = "POST") =>
 test("an agent is told what it has to know in the chat and by a trigger, and its run shows what it may spend", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
   const skill = await ask(page, "/skills", {

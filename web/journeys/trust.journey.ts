@@ -4,7 +4,6 @@ import { becomeOwner, expectAccessible, watch } from "./steps.ts";
 
 let deployment: Deployment;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   deployment = await startDeployment();
 });
 test.afterAll(() => deployment.stop());
@@ -22,7 +21,6 @@ test("a published policy is read by anybody, each sentence with its proof, and s
   page,
   browser,
 }) => {
-  test.setTimeout(150_000);
   const { complaints } = watch(page, deployment.origin);
   await becomeOwner(page, deployment.ownerLink, "off");
   await page.goto(`${deployment.origin}/trust/publish`);
