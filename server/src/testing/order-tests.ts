@@ -37,6 +37,7 @@ export class LongestEarly extends BaseSequencer {
 
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const nameOf = ({ moduleId }: TestSpecification) => relative(this.#root, moduleId).replaceAll("\\", "/");
+    // oxlint-disable-next-line unicorn/no-array-sort -- vitest's sequencer, not a list's
     return spreadEarly(await super.sort(files), nameOf);
   }
 }
