@@ -16,6 +16,7 @@ test.beforeAll(async ({ browser }) => {
   await expect(page.getByRole("button", { name: "Answer again" })).toBeVisible({ timeout: 60_000 });
   for (const name of ["One", "Two"]) {
     await page.goto(`${avow.origin}/agents/new`);
+    await page.getByRole("button", { name: "Start from nothing" }).click();
     await page.getByLabel("Name").fill(name);
     await page.getByRole("button", { name: "Create agent" }).click();
     await expect(page.getByRole("textbox", { name: /^Message / })).toBeVisible();

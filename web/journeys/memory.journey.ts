@@ -16,6 +16,7 @@ test("what was said in a chat is seen in the memory panel, corrected, pinned and
   const { complaints } = watch(page, avow.origin);
   await becomeOwner(page, avow.ownerLink);
   await page.goto(`${avow.origin}/agents/new`);
+  await page.getByRole("button", { name: "Start from nothing" }).click();
   await page.getByLabel("Name").fill("Mia");
   await page.getByRole("button", { name: "Create agent" }).click();
   await expect(page.getByRole("textbox", { name: /^Message / })).toBeVisible();
