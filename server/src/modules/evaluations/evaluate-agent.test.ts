@@ -63,12 +63,12 @@ test("what an agent reaches for counts on trial before it is set up or connected
     { name: "github_list_issues" },
   ]);
   const read = 'call: read_url {"url":"https://example.com/"}';
-  const list = 'call: github_list_issues {"repository":"octocat/hello-world","state":"open"}';
+  const issues = 'call: github_list_issues {"repository":"octocat/hello-world","state":"open"}';
   const checks = [
     { kind: "tool_called", tool: "read_url", arguments: { url: "https://example.com/" } },
     { kind: "tool_called", tool: "github_list_issues" },
   ];
-  const cases = [{ name: "Reads", text: "What is there?", sandbox: `${read}\n${list}`, checks }];
+  const cases = [{ name: "Reads", text: "What is there?", sandbox: `${read}\n${issues}`, checks }];
   await readAnswer(put(ada, agent, cases), 200);
   const { results } = await evaluate(agent);
   const trial = await readRun(ada, { id: results[0]!.run_id });
@@ -77,7 +77,7 @@ test("what an agent reaches for counts on trial before it is set up or connected
     ["github_list_issues", "done", "tool.never"],
   ]);
   expect(results[0]!.state).toBe("passed");
-  const usual = await untilRun(ada, await startRunOf(ada, agent, `${read}\n${list}`), "completed");
+  const usual = await untilRun(ada, await startRunOf(ada, agent, `${read}\n${issues}`), "completed");
   expect(usual.trace.flatMap(({ calls }) => calls.map(({ tool, verdict }) => [tool, verdict]))).toEqual([
     ["unknown", "tools.not_offered"],
     ["unknown", "tools.not_offered"],

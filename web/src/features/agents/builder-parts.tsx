@@ -13,19 +13,20 @@ export function BuilderParts({ agent }: { agent: Agent }) {
   const shown = builderTabs.find(({ label }) => label === asked) ?? builderTabs[0]!;
   const show = (label: string | null) =>
     void navigate({ search: label ? { tab: label } : {}, replace: true, resetScroll: false });
+  const part = shown.label;
   useEffect(() => {
-    const tab = list.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+    const tab = list.current?.querySelector<HTMLElement>(`[data-part="${part}"]`);
     if (!tab || !list.current) return;
     // On a phone the last parts lie beside the screen.
     list.current.scrollLeft = tab.offsetLeft - 40;
     // Whoever was sent here goes on here.
     if (hash === builderPartsId) tab.focus({ preventScroll: true });
-  }, [shown, hash]);
+  }, [part, hash]);
   return (
-    <Tabs value={shown.label} onChange={show} keepMounted={false}>
+    <Tabs value={part} onChange={show} keepMounted={false}>
       <Tabs.List ref={list} id={builderPartsId} className="scrolling-tabs" style={{ scrollMarginTop: 64 }}>
         {builderTabs.map(({ label }) => (
-          <Tabs.Tab key={label} value={label}>
+          <Tabs.Tab key={label} value={label} data-part={label}>
             {label}
           </Tabs.Tab>
         ))}

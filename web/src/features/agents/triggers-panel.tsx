@@ -3,12 +3,12 @@ import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Empty } from "../../design/states/empty.tsx";
-import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
 import { ErrorNotice } from "../../design/states/error-notice.tsx";
 import { AnchorLink } from "../../design/page/links.tsx";
 import { QueryView } from "../../design/states/query-view.tsx";
 import { Section } from "../../design/page/section.tsx";
 import { Time } from "../../design/time.tsx";
+import { DeleteTriggerDialog } from "./delete-trigger-dialog.tsx";
 import { EditTrigger } from "./edit-trigger.tsx";
 import { addressOf, HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { NewTrigger } from "./new-trigger.tsx";
@@ -93,14 +93,7 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
           </Button>
         </Group>
       </Group>
-      <Text fz="sm" c="dimmed" className="anywhere" lineClamp={3}>
-        {trigger.text}
-      </Text>
-      {Object.entries(trigger.variables).map(([name, value]) => (
-        <Text key={name} fz="sm" c="dimmed" className="anywhere" lineClamp={2}>
-          {name}: {value}
-        </Text>
-      ))}
+      <Asked trigger={trigger} />
       <Group gap="sm" mt={4}>
         {trigger.next_at && (
           <Text fz="sm">
@@ -120,23 +113,34 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
       )}
       {error !== null && <ErrorNotice error={error} />}
       {isAsking && (
-        <ConfirmDialog
-          title="Delete this trigger?"
-          action="Delete trigger"
+        <DeleteTriggerDialog
+          trigger={trigger}
           onConfirm={() => {
             setAsking(false);
             change(deleteTrigger(trigger.id));
           }}
           onClose={() => setAsking(false)}
-        >
-          {trigger.hook
-            ? "Its address begins no run any more, and is never given out again. To stop it for a while, switch it off."
-            : "It begins no run any more. To stop it for a while, switch it off."}
-        </ConfirmDialog>
+        />
       )}
       {isEditing && <EditTrigger trigger={trigger} onClose={() => setEditing(false)} />}
       {made && <HookSecret made={made} onClose={() => setMade(undefined)} />}
     </div>
+  );
+}
+
+/** What the agent is asked each time, and told with it. */
+function Asked({ trigger }: { trigger: Trigger }) {
+  return (
+    <>
+      <Text fz="sm" c="dimmed" className="anywhere" lineClamp={3}>
+        {trigger.text}
+      </Text>
+      {Object.entries(trigger.variables).map(([name, value]) => (
+        <Text key={name} fz="sm" c="dimmed" className="anywhere" lineClamp={2}>
+          {name}: {value}
+        </Text>
+      ))}
+    </>
   );
 }
 
