@@ -16,6 +16,8 @@ import { openCounts, type Span, toScore } from "./pii/score-spans.ts";
 const optionOf = (name: string) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 /** Form decides these alone; the others need a word before them, and not every set labels them. */
 const core = new Set(["email", "phone", "card", "iban", "ip", "url", "ssn", "national", "tax"]);
+/** What no form tells, and only a word list, a model or the rest of the text does. */
+const named = new Set(["person", "organization", "address"]);
 const target = 0.92;
 
 type Find = (text: string) => Promise<Span[]>;
@@ -40,7 +42,8 @@ export const piiQuality: Benchmark = {
     const unseen = { name: "unseen", texts: makeUnseen(optionOf("seed") ?? "avow", 6) };
     const unseen2 = { name: "unseen-2", texts: makeUnseen(optionOf("seed") ?? "avow", 6, "unseen-2") };
     const composed = { name: "composed", texts: makeComposed(optionOf("seed") ?? "avow") };
-    const own = [made, forms, wild, later, fresh, unseen, unseen2, composed];
+    const everyday = { name: "everyday", texts: makeUnseen(optionOf("seed") ?? "avow", 3, "everyday") };
+    const own = [made, forms, wild, later, fresh, unseen, unseen2, composed, everyday];
     const sets = [...folders.flatMap(readSets), ...own].map(countLinksAsOne);
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
@@ -65,7 +68,7 @@ const labelsOf = ({ texts }: LabelledSet) => new Set(texts.flatMap(({ spans }) =
 async function score({ texts }: LabelledSet, labelled: ReadonlySet<string>, find: Find) {
   const all = openCounts();
   const byLanguage = new Map<string, ReturnType<typeof openCounts>>();
-  let [documents, leaking] = [0, 0];
+  const [decidable, names] = [openLeakage(core), openLeakage(named)];
   for (const { lang, text, spans } of texts) {
     const found = await find(text);
     const counted = found.filter(({ cls }) => labelled.has(cls));
@@ -76,12 +79,25 @@ async function score({ texts }: LabelledSet, labelled: ReadonlySet<string>, find
       spans.filter(({ cls }) => core.has(cls)),
       counted.filter(({ cls }) => core.has(cls)),
     );
-    const decidable = spans.filter(({ cls }) => core.has(cls));
-    if (decidable.length > 0) documents++;
-    if (decidable.some((span) => leaks(text, span, found))) leaking++;
+    decidable.add(text, spans, found);
+    names.add(text, spans, found);
   }
   const micro = toScore([...all.byClass].filter(([cls]) => core.has(cls)).map(([, counts]) => counts));
-  return { all, byLanguage, micro, leak: documents === 0 ? 0 : leaking / documents, documents };
+  return { all, byLanguage, micro, decidable, names };
+}
+
+/** In how many of the documents that have something of these classes anything of it is left. */
+function openLeakage(classes: ReadonlySet<string>) {
+  const counted = { documents: 0, leaking: 0 };
+  return {
+    counted,
+    add(text: string, spans: readonly Span[], found: readonly Span[]) {
+      const mine = spans.filter(({ cls }) => classes.has(cls));
+      if (mine.length > 0) counted.documents++;
+      if (mine.some((span) => leaks(text, span, found))) counted.leaking++;
+    },
+    share: () => round(counted.documents === 0 ? 0 : counted.leaking / counted.documents),
+  };
 }
 
 /** Whether any character of it is left, whatever it was taken for. */
@@ -96,10 +112,12 @@ type Scored = Awaited<ReturnType<typeof score>>;
 
 function describe(
   { name }: LabelledSet,
-  { all, byLanguage, micro, leak, documents }: Scored,
+  { all, byLanguage, micro, decidable, names }: Scored,
   peer: Record<string, number>,
 ): Figure[] {
-  const total = { ...rounded(micro), document_leakage: round(leak), documents, ...peer };
+  const leakage = { document_leakage: decidable.share(), documents: decidable.counted.documents };
+  const ofNames = { name_leakage: names.share(), documents_with_names: names.counted.documents };
+  const total = { ...rounded(micro), ...leakage, ...(names.counted.documents > 0 ? ofNames : {}), ...peer };
   const classes = [...all.byClass].map(([cls, counts]) => inform(`pii-quality.${name}.${cls}`, toScore([counts])));
   const languages = [...byLanguage]
     .filter(([, { byClass }]) => byClass.size > 0)

@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeNumber } from "./composed/values.ts";
 import { type Draw, openDraw } from "./draw.ts";
-import { makeChecked } from "./make-checked.ts";
 import type { LabelledText } from "./read-sets.ts";
 import type { Span } from "./score-spans.ts";
 
+export type UnseenSet = "unseen" | "unseen-2" | "everyday";
+
 /**
  * Documents in the manner of other people's labelled sets, in `unseen/`, and in `unseen-2/` after what the first showed was mended: templates with a value in each line, forms, letters, logs,
- * records. A value stands as `{class:form}`, what is nobody's as `{-:form}`. In a form `_` is any digit, `^` one from 2 to 9, `§` a
+ * records; in `everyday/` chats, tickets, signatures, notes and posts with every name, place, organization and address labelled. A value stands as `{class:form}`, what is nobody's as `{-:form}`. In a form `_` is any digit, `^` one from 2 to 9, `§` a
  * capital, `¤` a small letter, `#` a hexadecimal digit; `=name` is a number with its check digits, `=name/change` one
  * written in another way.
  */
-export function makeUnseen(seed: string, copies: number, set: "unseen" | "unseen-2" = "unseen"): LabelledText[] {
+export function makeUnseen(seed: string, copies: number, set: UnseenSet = "unseen"): LabelledText[] {
   const folder = join(import.meta.dirname, set);
   return readdirSync(folder).flatMap((file) => {
     const documents = readFileSync(join(folder, file), "utf8").split("\n===\n");
@@ -27,7 +29,7 @@ function fill(document: string, lang: string, draw: Draw): LabelledText {
   let text = "";
   const spans: Span[] = [];
   for (const part of document.split(/(\{[a-z_-]+:[^{}]+\})/)) {
-    const [, cls, form] = /^\{([a-z_-]+):(.+)\}$/.exec(part) ?? [];
+    const [, cls, form] = /^\{([a-z_-]+):(.+)\}$/s.exec(part) ?? [];
     const value = cls && form ? toValue(form, cls, draw) : part;
     if (cls && cls !== "-") spans.push({ start: text.length, end: text.length + value.length, cls });
     text += value;
@@ -36,11 +38,11 @@ function fill(document: string, lang: string, draw: Draw): LabelledText {
 }
 
 /** An underscore is one in these. */
-const literal = new Set(["url", "email", "birth"]);
+const literal = new Set(["url", "email", "birth", "person", "location", "organization", "address"]);
 
 function toValue(form: string, cls: string, draw: Draw): string {
   const [, name = "", change = ""] = /^=(\w+)(?:\/(\w+))?$/.exec(form) ?? [];
-  if (name !== "") return (changes[change] ?? String)((own[name] ?? ((by: Draw) => makeChecked(name, by)))(draw));
+  if (name !== "") return (changes[change] ?? String)((own[name] ?? ((by: Draw) => makeNumber(name, by)))(draw));
   if (literal.has(cls)) return form;
   return form.replace(/[_^§¤#]/g, (sign) => signs[sign]!(draw));
 }

@@ -1,4 +1,5 @@
 import type { Draw } from "../draw.ts";
+import { mod1110 } from "../checked/check-digits.ts";
 import { makeChecked } from "../make-checked.ts";
 import type { LabelledText } from "../read-sets.ts";
 import type { Span } from "../score-spans.ts";
@@ -49,7 +50,7 @@ export function openValues(country: Country, draw: Draw) {
     const [first, last] = [plain[0]!, plain.at(-1)!];
     return draw.pick([`${first}.${last}`, `${first[0]}${last}${draw.digits(2)}`, `${last}_${first}`, `${first}+shop`]);
   };
-  const number = (maker: string) => own[maker]?.(draw) ?? makeChecked(maker, draw);
+  const number = (maker: string) => makeNumber(maker, draw);
   const values = {
     person: () => mark("person", name()),
     address: () => mark("address", draw.pick(country.streets)),
@@ -95,6 +96,9 @@ export function openValues(country: Country, draw: Draw) {
 }
 export type Values = ReturnType<typeof openValues>;
 
+/** A number of that name, with its check digits. */
+export const makeNumber = (name: string, draw: Draw): string => own[name]?.(draw) ?? makeChecked(name, draw);
+
 /** Numbers that nobody else draws: by their public descriptions. */
 const own: Record<string, (draw: Draw) => string> = {
   ssn: (draw) => `${100 + draw.int(560)}-${two(1 + draw.int(99))}-${draw.digits(3)}${1 + draw.int(9)}`,
@@ -107,6 +111,13 @@ const own: Record<string, (draw: Draw) => string> = {
       if (rest < 10)
         return draw.chance(0.5) ? `${body}${rest}` : `${body}${rest}`.replace(/^(...)(...)(..)/, "$1-$2-$3-");
     }
+  },
+  // One of its first ten digits comes twice, all others once at most.
+  de_tax: (draw) => {
+    const order = Array.from("1234567890").toSorted(() => draw.int(2) - 0.5);
+    if (order[0] === "0") order.reverse();
+    order[9] = order[draw.int(8)]!;
+    return order.join("") + mod1110(order.join(""));
   },
   iban_es: (draw) => ibanOf("ES", draw.digits(20)),
   iban_it: (draw) => ibanOf("IT", `${draw.letters(1)}${draw.digits(22)}`),
