@@ -10,8 +10,10 @@ export { buildWorkspaceDetector } from "./guardrail/workspace/find-workspace-rul
 export type { Hit } from "./guardrail/detector.ts";
 export { inspectKept } from "./guardrail/inspect-kept.ts";
 export { cutText } from "./guardrail/names/find-names-outside.ts";
+export { foldName } from "./guardrail/names/fold-name.ts";
 export { isListedWord, isOrdinaryWord } from "./guardrail/names/is-ordinary-word.ts";
 export { prepareModel } from "./guardrail/names/load-model.ts";
+export { basesOf, stemName } from "./guardrail/names/stem-name.ts";
 export { takeTurn } from "./guardrail/take-turns.ts";
 export { measureMatcher as measureWords } from "./guardrail/match-keywords.ts";
 export { type Preview, previewRequest } from "./guardrail/preview-request.ts";

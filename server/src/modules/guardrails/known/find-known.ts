@@ -1,11 +1,10 @@
-import { type Hit, prepareModel } from "../../../egress/public.ts";
+import { basesOf, type Hit, prepareModel, stemName } from "../../../egress/public.ts";
 import type { Keyring } from "../../../framework/keys/keyring.ts";
 import { type Database, readIn, type Scope } from "../../../framework/database/tenant.ts";
 import { type Asked, type AskKnown, askKnown } from "./ask-known.ts";
 import { openMarker, pairOf } from "./mark-name.ts";
 import { type Candidates, readCandidates } from "./read-candidates.ts";
 import { type ReadText, readText } from "./read-text.ts";
-import { basesOf, stemName } from "./stem-name.ts";
 import { takeTurns, type Turn } from "./take-turns.ts";
 
 /** A text, what of it may be a name, and what may be a handle. */

@@ -1,7 +1,6 @@
 import type { Keyring } from "../../../framework/keys/keyring.ts";
-import { foldName } from "./fold-name.ts";
+import { foldName, stemName } from "../../../egress/public.ts";
 import { isParticle, readWords, writtenAs } from "./read-words.ts";
-import { stemName } from "./stem-name.ts";
 
 /** Makes a keyed hash of something known; the same in another organization is another. */
 export type Marker = (kind: "stem" | "part" | "pair" | "handle", value: string) => Buffer;

@@ -1,4 +1,4 @@
-import { foldName } from "./fold-name.ts";
+import { foldName } from "../../../egress/public.ts";
 
 /** How a word that may be part of a name is written. */
 export type Written = { folded: string; isCapital: boolean };
