@@ -4,6 +4,7 @@ import { allDetectors, patternDetectors } from "../server/src/egress/guardrail/a
 import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
 import type { Detector } from "../server/src/egress/guardrail/detector.ts";
 import { mergeSteps } from "../server/src/egress/guardrail/merge-hits.ts";
+import { findAgain } from "../server/src/egress/guardrail/names/again/find-again.ts";
 import { nameDetectors } from "../server/src/egress/guardrail/names/name-detectors.ts";
 import { maskSteps } from "../server/src/egress/guardrail/redact/mask-text.ts";
 import { openPlaceholders } from "../server/src/egress/guardrail/redact/placeholders.ts";
@@ -116,7 +117,8 @@ async function guard(text: string): Promise<void> {
   const seen = await seeThrough(text);
   const hits = [...(await find(text)), ...(seen ? (await find(seen.text)).map(seen.toRaw) : [])];
   const merged = await doInTurns(mergeSteps(hits));
-  await doInTurns(maskSteps([{ text, hits: merged }], openPlaceholders()));
+  const [again = []] = await doInTurns(findAgain([{ text, hits: merged }]));
+  await doInTurns(maskSteps([{ text, hits: again }], openPlaceholders()));
 }
 
 /**

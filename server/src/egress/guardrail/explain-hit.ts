@@ -20,6 +20,7 @@ function howFound(rule: string, score: number): string {
   if (rule === "known.name") return "since a member or contact of yours is called that";
   if (rule === "known.handle") return "since a contact of yours has it";
   if (rule.startsWith("grl_")) return "by a rule that this workspace made";
+  if (rule.startsWith("name.again.")) return "since it was found elsewhere in what leaves or left before";
   if (rule.startsWith("name.") || rule.startsWith("name-server.")) return "as it reads in this sentence";
   return score >= 0.9 ? "by its form" : "by its form and what stands beside it";
 }

@@ -54,6 +54,21 @@ test("in a chat no address reaches the model, over all turns, and the answer is 
   expect(sent().at(-1)).toContain("And again: [EMAIL_3], [EMAIL_4]");
 });
 
+test("a surname alone does not reach the model once the full name was found, in whichever message", async () => {
+  const conversation = await startConversation(ada, agent);
+  const before = sent().length;
+  for (const text of [
+    "Brannigan seconded, didn't he?",
+    "Minutes: Colm Brannigan presented the plan. Brannigan left.",
+  ]) {
+    const { reply } = await say(ada, conversation, text);
+    await world.work();
+    expect(await untilOver(ada, reply)).toMatchObject({ state: "complete", text: `Echo: ${text}` });
+  }
+  expect(sent().length).toBe(before + 2);
+  expect(sent().at(-1)).not.toContain("Brannigan");
+});
+
 test("another conversation's placeholder is nobody's", async () => {
   const conversation = await startConversation(ada, agent);
   fake.next({ kind: "answer", words: ["[EMAIL_3] [EMAIL_1]"] });

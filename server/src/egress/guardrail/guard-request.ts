@@ -8,7 +8,7 @@ import { type Inspection, inspectTexts } from "./inspect-texts.ts";
 import { ruleOf, sentenceOf } from "./judge-hits.ts";
 import { judgePictures } from "./judge-pictures.ts";
 import { maskSteps } from "./redact/mask-text.ts";
-import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
+import { type Entry, openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
 import { changeSaid, readSaid, type Said } from "./redact/walk-request.ts";
 import { tellLater } from "./verdicts/tell-of-masking.job.ts";
@@ -24,7 +24,11 @@ export async function guardRequest(
   const seen = await judgePictures(work, request);
   if (seen) return seen;
   const said = readSaid(request);
-  const { found, judgement, levels } = await inspectTexts(work, said, detectors, { signal: request.signal });
+  const known = request.placeholders?.read(work);
+  const { found, judgement, levels } = await inspectTexts(work, said, detectors, {
+    signal: request.signal,
+    ...(known && { before: known.then(toValues) }),
+  });
   const texts = said.map(({ text }) => text);
   const { action, hit } = judgement;
   if (action === "allow" || !hit) return { action: "allow" };
@@ -44,19 +48,21 @@ export async function guardRequest(
   }
   const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   if (masked.every((hits) => hits.length === 0)) return { action: "allow" };
-  const verdict = await redact(work, request, said, masked, ruleOf(hit));
+  const verdict = await redact(work, request, said, { found: masked, known, rule: ruleOf(hit) });
   await tellLater(work);
   return { ...verdict, counts: judgement.counts };
 }
+
+const toValues = (entries: readonly Entry[]) =>
+  entries.map(({ label, value }) => [label.word.toLowerCase(), value] as const);
 
 async function redact(
   work: Work,
   request: GenerationRequest,
   said: readonly Said[],
-  found: Inspection["found"],
-  rule: string,
+  { found, known, rule }: Pick<Inspection, "found"> & { known: Promise<readonly Entry[]> | undefined; rule: string },
 ): Promise<Verdict & { action: "redact" }> {
-  const placeholders = openPlaceholders(await request.placeholders?.read(work));
+  const placeholders = openPlaceholders(await known);
   const given = said.map((one, at) => ({ ...one, hits: found[at] ?? [] }));
   const masked = await doInTurns(maskSteps(given, placeholders), request.signal);
   if (placeholders.added.length > 0) await request.placeholders?.add(work, placeholders.added);

@@ -4,6 +4,7 @@ import type { ClassId, Level } from "./classes.ts";
 import { detectAll, type DetectOptions } from "./detect-all.ts";
 import type { Detector, Hit } from "./detector.ts";
 import { mergeSteps } from "./merge-hits.ts";
+import { findAgain, type KnownValue } from "./names/again/find-again.ts";
 import { findNamesAnywhere } from "./names/find-names-outside.ts";
 import { type Judgement, judgeHits, type Levels, readLevels } from "./judge-hits.ts";
 import type { Said } from "./redact/walk-request.ts";
@@ -25,6 +26,8 @@ type InspectOptions = {
   signal?: AbortSignal | undefined;
   /** Levels that are tried out in the place of the policy's. */
   levels?: Partial<Record<ClassId, Level>>;
+  /** What stood for something earlier in the same conversation: found again wherever it stands. */
+  before?: Promise<readonly KnownValue[]>;
 };
 
 /** Looks through texts that are about to leave together. */
@@ -32,7 +35,7 @@ export async function inspectTexts(
   work: Needs,
   texts: readonly (Said | string)[],
   detectors: readonly Detector[],
-  { signal, levels: tried = {} }: InspectOptions = {},
+  { signal, levels: tried = {}, before }: InspectOptions = {},
 ): Promise<Inspection> {
   const { organizationId, workspaceId } = work.scope;
   const [policy, own] = await Promise.all([
@@ -43,14 +46,14 @@ export async function inspectTexts(
   const levels: Levels = (cls, rule) => tried[cls] ?? inForce(cls, rule);
   const everyDetector = [...own.detectors, ...detectors];
   const options = { wants: (cls: Hit["cls"]) => levels(cls) !== "allow", ...(signal ? { signal } : {}) };
-  const found: Hit[][] = [];
-  const excepted: Hit[][] = [];
+  const decidedOf: Hit[][] = [];
   const views: View[] = [];
   for (const one of texts) views.push(await readView(typeof one === "string" ? { text: one } : one));
   // Asked while the texts are read.
   const wholes = views.flatMap(({ whole, seen }) => [whole, seen?.text ?? ""]);
   const asked = own.findKnown(work.scope, wholes, signal);
-  asked.catch(() => undefined); // thrown where it is awaited, unless something else was first
+  // Both are thrown where they are awaited, unless something else was first.
+  for (const answer of [asked, before]) answer?.catch(() => undefined);
   for (const [at, view] of views.entries()) {
     const { text } = view.said;
     const decided = await inspectView(work, view, everyDetector, options);
@@ -58,13 +61,23 @@ export async function inspectTexts(
     const [known, knownSeen] = [wanted((await asked)[2 * at]), wanted((await asked)[2 * at + 1])];
     const raw = view.seen ? knownSeen.map(view.seen.toRaw) : [];
     const all = withoutBefore([...decided, ...known, ...raw], view.whole.length - text.length);
-    const hits = await doInTurns(mergeSteps(all), signal);
-    const isExcepted = ({ cls, start, end }: Hit) => own.isExcepted(cls, text.slice(start, end));
-    found.push(hits.filter((hit) => !isExcepted(hit)));
-    excepted.push(hits.filter(isExcepted));
+    decidedOf.push(await doInTurns(mergeSteps(all), signal));
   }
+  const isExcepted = (text: string) => (hit: Hit) => own.isExcepted(hit.cls, text.slice(hit.start, hit.end));
+  const told = views.map(({ said: { text } }, at) => decidedOf[at]!.filter((hit) => !isExcepted(text)(hit)));
+  const excepted = views.map(({ said: { text } }, at) => decidedOf[at]!.filter(isExcepted(text)));
+  const values = ((await before) ?? []).filter(([cls]) => options.wants(cls as ClassId));
+  const again = await doInTurns(findAgain(views.map(toGiven(told)), values), signal);
+  const found = views.map(({ said: { text } }, at) => again[at]!.filter((hit) => !isExcepted(text)(hit)));
   return { found, excepted, judgement: judgeHits(found.flat(), levels), levels };
 }
+
+/** The name of a tool or a field is code: nobody is looked for in it. */
+const toGiven = (told: readonly Hit[][]) => (view: View, at: number) => ({
+  text: view.said.text,
+  hits: told[at]!,
+  ...(view.said.isName && { isName: true as const }),
+});
 
 /** A text with what stands before it, and what it says once what is written in escapes is read. */
 type View = { said: Said; whole: string; seen: Awaited<ReturnType<typeof seeThrough>> };

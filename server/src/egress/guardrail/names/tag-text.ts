@@ -38,7 +38,11 @@ function readNames(text: string, names: Name[]): void {
       open = undefined;
       continue;
     }
-    const isFirst = tag % 2 === 1;
+    if (tag <= 2 && isFullStop(text, i)) {
+      open = undefined;
+      continue;
+    }
+    const isFirst = tag % 2 === 1 || (open === undefined && tag <= 2);
     // A form of address is no part of a name: "Mr." before it, or alone.
     const isTitle = tag <= 2 && (line.flags[i]! & titleOrName) === known.title;
     if (isTitle && (isFirst || open === undefined)) {
@@ -46,7 +50,7 @@ function readNames(text: string, names: Name[]): void {
       continue;
     }
     const endsHere = i + 1 === count || tags[i + 1] === 0 || tags[i + 1]! % 2 === 1;
-    if (tag === 1 && endsHere && isJustAWord(text, i)) {
+    if (isFirst && tag <= 2 && endsHere && isJustAWord(text, i)) {
       open = undefined;
       continue;
     }
@@ -55,6 +59,13 @@ function readNames(text: string, names: Name[]): void {
       names.push(open);
     } else open.end = ends[i]!;
   }
+}
+
+/** A point that ends a sentence, directly behind a word and with a space behind it: no name goes on over it. */
+function isFullStop(text: string, i: number): boolean {
+  const { starts, ends, count } = line.tokens;
+  if (text.charCodeAt(starts[i]!) !== 46 || i === 0 || i + 1 === count) return false;
+  return ends[i - 1] === starts[i] && starts[i]! - starts[i - 1]! > 3 && starts[i + 1]! > ends[i]!;
 }
 
 const titleOrName = known.title | known.given | known.rareGiven | known.surname | known.rareSurname;
