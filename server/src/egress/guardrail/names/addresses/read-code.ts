@@ -10,7 +10,13 @@ import { states } from "./street-words.ts";
  * the lexicon knows, for numbers stand before many words.
  */
 export function readCode(row: Row, i: number, isBehind: boolean): Found | undefined {
-  const found = readBritish(row, i) ?? readDutch(row, i, isBehind) ?? readPolish(row, i) ?? readContinental(row, i);
+  const found =
+    readBritish(row, i) ??
+    readDutch(row, i, isBehind) ??
+    readPolish(row, i) ??
+    readPortuguese(row, i, isBehind) ??
+    readContinental(row, i) ??
+    (isBehind ? (readShortCode(row, i) ?? readIrish(row, i) ?? readIndian(row, i)) : undefined);
   if (found && (isBehind || !found.town || isKnownTown(row, found.town))) return found;
   return readAmerican(row, i, isBehind);
 }
@@ -49,9 +55,43 @@ function readPolish(row: Row, i: number): Code | undefined {
 function readContinental(row: Row, i: number): Code | undefined {
   const hasLetter =
     row.isSign(i + 1, "-") && row.touches(i) && row.touches(i + 1) && /^(?:D|A|CH|F|I|E|B|L)$/.test(row.raw(i));
-  const code = hasLetter ? i + 2 : i;
-  if (!row.isNumber(code, hasLetter ? 4 : 5, 5) || row.touches(code) || !row.isCapital(code + 1)) return undefined;
-  return { from: i, to: readTown(row, code + 1), ...(hasLetter ? {} : { town: code + 1 }), rule: "address.code" };
+  const number = hasLetter ? i + 2 : i;
+  if (!hasLetter && row.isSign(i - 1, "-") && row.touches(i - 1) && row.touches(i - 2)) return undefined; // EMP-12345
+  if (!row.isNumber(number, hasLetter ? 4 : 5, 5) || row.touches(number) || !row.isCapital(number + 1))
+    return undefined;
+  return { from: i, to: readTown(row, number + 1), ...(hasLetter ? {} : { town: number + 1 }), rule: "address.code" };
+}
+
+/** `4000-495 Porto`, `80240-110 Curitiba`; the latter also behind its town. */
+function readPortuguese(row: Row, i: number, isBehind: boolean): Code | undefined {
+  const isCode = row.isNumber(i, 4, 5) && row.isSign(i + 1, "-") && row.touches(i) && row.isNumber(i + 2, 3, 3);
+  if (!isCode || !row.touches(i + 1) || row.touches(i + 2)) return isCode && isBehind ? code(i, i + 2) : undefined;
+  if (row.isCapital(i + 3)) return { from: i, to: readTown(row, i + 3), town: i + 3, rule: "address.code-pt" };
+  return isBehind ? code(i, i + 2) : undefined;
+}
+const code = (from: number, to: number): Code => ({ from, to, rule: "address.code-pt" });
+
+/** `1030 Wien`, `8620 Wetzikon`: only where a street stands before it, and no year. */
+export function readShortCode(row: Row, i: number): Code | undefined {
+  if (!row.isNumber(i, 4, 4) || row.touches(i) || row.touchesWord(i - 1) || !row.isCapital(i + 1)) return undefined;
+  if (/^(?:19|20)/.test(row.raw(i)) && !isKnownTown(row, i + 1)) return undefined;
+  return { from: i, to: readTown(row, i + 1), town: i + 1, rule: "address.code" };
+}
+
+/** `H91 V2PK`. */
+function readIrish(row: Row, i: number): Code | undefined {
+  const isCode = /^[AC-FHKNPRTV-Y]\d[\dW]$/.test(row.raw(i)) && /^[\dAC-FHKNPRTV-Y]{4}$/.test(row.raw(i + 1));
+  return isCode ? { from: i, to: i + 1, rule: "address.code-ie" } : undefined;
+}
+
+/** `Pune 411001`, `Bengaluru - 560 001`. */
+function readIndian(row: Row, i: number): Code | undefined {
+  if (!row.isCapital(i)) return undefined;
+  const pin = row.isSign(i + 1, "-–") ? i + 2 : i + 1;
+  if (row.isNumber(pin, 6, 6)) return { from: i, to: pin, rule: "address.code-in" };
+  return row.isNumber(pin, 3, 3) && row.isNumber(pin + 1, 3, 3) && !row.touches(pin)
+    ? { from: i, to: pin + 1, rule: "address.code-in" }
+    : undefined;
 }
 
 /** `Springfield, IL 62704`, and the state and code alone behind a town. */
@@ -71,7 +111,8 @@ function readTown(row: Row, i: number): number {
     if (row.isCapital(at) && (at === last + 1 || last < at)) {
       if (at > i + 2 && at === last + 1) break;
       last = at;
-    } else if (!/^(?:am|an|der|im|ob|a|sur|de|del|di|la|les|le|aan|den|bei|in)$/.test(row.word(at))) break;
+    } else if (row.isSign(at, "-") && row.touches(at - 1) && row.touches(at) && row.isCapital(at + 1)) continue;
+    else if (!/^(?:am|an|der|im|ob|a|sur|de|del|di|la|les|le|aan|den|bei|in)$/.test(row.word(at))) break;
   }
   return last;
 }

@@ -32,7 +32,7 @@ export function readStreet(row: Row, i: number, free: number): Found | undefined
 function readEnglish(row: Row, i: number, free: number): Found | undefined {
   if (row.isNumber(i - 1, 1, 5) && row.touches(i - 1)) return undefined; // an ordinal: 1st, 3rd
   for (let from = i - 1; from >= free && from >= i - 6; from--) {
-    if (row.isNumber(from, 1, 5) && !row.touches(from - 1)) {
+    if (row.isNumber(from, 1, 5) && !row.touchesWord(from - 1)) {
       const nameFrom = row.touches(from) ? from + 2 : from + 1;
       if (nameFrom >= i) continue;
       if (!isStreetName(row, nameFrom, i)) return undefined;
@@ -72,14 +72,17 @@ function readFlat(row: Row, next: number): number {
 }
 
 /** `12`, `12a`, `12-14`, `12/3`: the last token of a house number that begins at `i`; −1 where none does. */
-function readHouse(row: Row, i: number): number {
+export function readHouse(row: Row, i: number): number {
   if (!row.isNumber(i, 1, 4)) return -1;
   let to = i;
   const isLetter = (at: number) => row.isWord(at) && row.word(at).length === 1;
   if (isLetter(to + 1) && (row.touches(to) || /^[a-h]$/.test(row.word(to + 1)))) to++;
+  else if (/^(?:bis|ter|quater)$/.test(row.word(to + 1))) to++;
   while (row.isSign(to + 1, "-/–") && row.isNumber(to + 2, 1, 4) && to < i + 6) to += 2;
   if (to > i && row.touches(to) && isLetter(to + 1)) to++;
-  return to;
+  // `27/B`, `402-III`.
+  const isDoor = row.touches(to) && row.touches(to + 1) && row.isSign(to + 1, "-/");
+  return isDoor && /^(?:[A-H]|I{1,3}|I?V|VI{0,3})$/.test(row.raw(to + 2)) ? to + 2 : to;
 }
 
 const endsAsStreet = (word: string): boolean => {
@@ -117,13 +120,16 @@ function readFrench(row: Row, i: number, free: number): Found | undefined {
 /** `Calle de Alcalá, 45`, `Via Roma 12`, `ul. Marszałkowska 10 m. 5`. */
 function readLeading(row: Row, i: number): Found | undefined {
   const first = row.isSign(i + 1, "./") ? i + 2 : i + 1;
+  if (row.word(i) === "c" && !row.isSign(i + 1, "/")) return undefined;
   const last = readName(row, first, 6);
   if (last < first) return undefined;
   let number = row.isSign(last + 1, ",") ? last + 2 : last + 1;
   if (/^(?:n|nº|no|nr|num|n\.|nr\.)$/.test(row.word(number))) number++;
   while (row.isSign(number, ".º°")) number++;
   const to = readHouse(row, number);
-  return to < 0 ? undefined : { from: i, to: readFlat(row, to + 1), rule: "address.leading" };
+  // `P.zza`.
+  const from = row.word(i) === "zza" && row.word(i - 1) === "p." ? i - 1 : i;
+  return to < 0 ? undefined : { from, to: readFlat(row, to + 1), rule: "address.leading" };
 }
 
 /** The last capitalised word of a name made of capitalised words and particles. */

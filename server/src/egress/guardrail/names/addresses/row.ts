@@ -19,10 +19,17 @@ export function readRow(text: string, { count, starts, ends, kinds }: Tokens) {
     /** Lower case; nothing for what is longer than any word of an address. */
     word: (i: number): string => (isIn(i) && end(i) - start(i) <= 40 ? text.slice(start(i), end(i)).toLowerCase() : ""),
     raw: (i: number): string => (isIn(i) && end(i) - start(i) <= 40 ? text.slice(start(i), end(i)) : ""),
-    isCapital: (i: number): boolean => isWord(i) && isUpper(text.charCodeAt(start(i))),
+    /** Also `dell'Artigianato`: an article that hangs on. */
+    isCapital: (i: number): boolean =>
+      isWord(i) && (isUpper(text.charCodeAt(start(i))) || article.test(text.slice(start(i), start(i) + 6))),
     isSign: (i: number, signs: string): boolean =>
       isIn(i) && kinds[i] === tokenKinds.sign && signs.includes(text[start(i)]!),
     /** Nothing between this token and the next. */
     touches: (i: number): boolean => isIn(i) && isIn(i + 1) && end(i) === start(i + 1),
+    /** The token, no bracket, bar or quotation mark, hangs on the next one. */
+    touchesWord: (i: number): boolean =>
+      isIn(i) && isIn(i + 1) && end(i) === start(i + 1) && !"\"'|>(<[;:=“„«,".includes(text[start(i)]!),
   };
 }
+
+const article = /^(?:[dlDL]|[dsn]ell|d?all|sull)['’]\p{Lu}/u;

@@ -20,7 +20,7 @@ export const sureTypes = words(`
 
 /** German and Dutch: how a street's name ends, longest first. */
 export const streetEndings: readonly string[] =
-  "promenade plantsoen chaussee strasse straße gracht singel straat steeg dreef gasse platz allee plein graben damm kade dijk ufer laan weg str".split(
+  "steenweg promenade plantsoen chaussee strasse straße gracht singel straat steeg dreef gasse platz allee plein graben damm kade dijk ufer laan weg str".split(
     " ",
   );
 /** German and Dutch: a street's word of its own behind its name. */
@@ -38,17 +38,26 @@ export const frenchTypes = words(
 );
 /** Spanish, Italian, Polish: what stands before a street's name, before its number. */
 export const leadingTypes = words(`
-  calle c/ avenida avda avda. av av. plaza pza pza. paseo carretera ctra ctra. camino travesía ronda glorieta rambla callejón pasaje alameda cuesta
-  via viale piazza piazzale corso largo vicolo strada contrada lungomare lungotevere borgo salita
+  calle c c/ avenida avda avda. av av. plaza pza pza. paseo polígono carretera ctra ctra. camino travesía ronda glorieta rambla callejón pasaje alameda cuesta
+  via viale piazza piazzale corso largo vicolo strada contrada lungomare lungotevere borgo salita zza localita località
+  rua travessa largo praça praca alameda estrada rodovia ladeira beco calçada
   ul ul. ulica ulicy ulicę al al. aleja alei aleje pl pl. plac placu os os. osiedle osiedlu
 `);
 export const particles = words(
-  "de del la las los el y di dei degli delle della dell da du des le les d l san santa santo sant saint sainte von van den der ks gen św i e",
+  "de del do dos das la las los el y di dei degli delle della dell da du des le les d l san santa santo sant saint sainte von van den der ks gen św i e",
 );
 
 export const states = words(
   "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc",
 );
 export const flatWords = words(
-  "apt apt. apartment suite ste unit flat floor fl room rm bldg m m. lok lok. piso bus interno int scala",
+  "apt apt. apartment suite ste ste. unit flat floor fl fl. room rm rm. bldg bldg. block house m m. lok lok. piso bus interno int int. scala sc. etg. etage og eg whg. whg wohnung top stiege hinterhaus hh vorderhaus bât bât. bat bâtiment étage etage appt appt. app. escalier rdc esc esc. escalera planta pta pta. puerta izq izq. dcha dcha. bajo nave local sala apto apto. apartamento bloco andar conj esq esq. dto dto. fração lote verdieping appartement hs huis klatka piętro postfach km º ª",
+);
+/** A part of an address that begins with one of these is an estate or a hamlet. */
+export const estateWords = words(
+  "za zi zac zone lotissement hameau lieu quartier cité urb urb. urbanización urbanizacion pol pol. polígono poligono barrio partida località localita frazione fraz fraz. quinta sítio bairro condomínio",
+);
+/** A part of an address that ends with one of these is a building or an estate. */
+export const buildingWords = words(
+  "house court park tower towers building buildings mansions lodge farm cottage mill mills residency residences apartments enclave heights chambers yard centre center estate forge barn vicarage rectory society nagar complex",
 );
