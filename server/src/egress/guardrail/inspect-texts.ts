@@ -52,8 +52,7 @@ export async function inspectTexts(
   // Asked while the texts are read.
   const wholes = views.flatMap(({ whole, seen }) => [whole, seen?.text ?? ""]);
   const asked = own.findKnown(work.scope, wholes, signal);
-  // Both are thrown where they are awaited, unless something else was first.
-  for (const answer of [asked, before]) answer?.catch(() => undefined);
+  for (const answer of [asked, before]) answer?.catch(() => undefined); // thrown where it is awaited, unless something else was first
   for (const [at, view] of views.entries()) {
     const { text } = view.said;
     const decided = await inspectView(work, view, everyDetector, options);

@@ -77,9 +77,16 @@ function around(row: Row, { from, to, rule }: Found, free: number): Found & { is
 
 /** A code with its town, and what of an address stands before it, whatever the street is called. */
 function readFromCode(row: Row, i: number, free: number): (Found & { isWhole?: boolean }) | undefined {
+  // `1427 NE Alberta St` is no Dutch code.
+  for (let at = i + 1; row.isNumber(i, 1, 5) && at < i + 6; at++) if (isEnglishFrom(row, at, i)) return undefined;
   const code = readCode(row, i, false) ?? readCode(row, i, true) ?? readShortCode(row, i);
   if (!code) return undefined;
   const from = readAnchored(row, code.from, free);
   if (from !== undefined) return { ...code, from, to: readProvince(row, code.to) };
   return readCode(row, i, false);
+}
+
+function isEnglishFrom(row: Row, i: number, from: number): boolean {
+  const street = readStreet(row, i, from);
+  return street?.rule === "address.en" && street.from === from;
 }

@@ -3,7 +3,7 @@ import { known, lookUp } from "../lexicon.ts";
 import { loadModel } from "../load-model.ts";
 import type { Row } from "./row.ts";
 import type { Found } from "./read-street.ts";
-import { states } from "./street-words.ts";
+import { australianStates, states } from "./street-words.ts";
 
 /**
  * A postal code with its town. Behind a street any capitalised word is a town; alone, a code of digits needs one that
@@ -16,7 +16,9 @@ export function readCode(row: Row, i: number, isBehind: boolean): Found | undefi
     readPolish(row, i) ??
     readPortuguese(row, i, isBehind) ??
     readContinental(row, i) ??
-    (isBehind ? (readShortCode(row, i) ?? readIrish(row, i) ?? readIndian(row, i)) : undefined);
+    (isBehind
+      ? (readShortCode(row, i) ?? readIrish(row, i) ?? readIndian(row, i) ?? readAustralian(row, i))
+      : undefined);
   if (found && (isBehind || !found.town || isKnownTown(row, found.town))) return found;
   return readAmerican(row, i, isBehind);
 }
@@ -84,6 +86,12 @@ function readIrish(row: Row, i: number): Code | undefined {
   return isCode ? { from: i, to: i + 1, rule: "address.code-ie" } : undefined;
 }
 
+/** `Sydney NSW 2000`. */
+const readAustralian = (row: Row, i: number): Code | undefined =>
+  australianStates.has(row.raw(i)) && row.isNumber(i + 1, 4, 4)
+    ? { from: i, to: i + 1, rule: "address.code-au" }
+    : undefined;
+
 /** `Pune 411001`, `Bengaluru - 560 001`. */
 function readIndian(row: Row, i: number): Code | undefined {
   if (!row.isCapital(i)) return undefined;
@@ -107,11 +115,11 @@ function readAmerican(row: Row, i: number, isBehind: boolean): Found | undefined
 /** The last word of a town's name: `Frankfurt am Main`, `Saint-Denis`, `Den Haag`. */
 function readTown(row: Row, i: number): number {
   let last = i;
-  for (let at = i + 1; at <= i + 4; at++) {
+  for (let at = i + 1; at <= i + 5; at++) {
     if (row.isCapital(at) && (at === last + 1 || last < at)) {
       if (at > i + 2 && at === last + 1) break;
       last = at;
-    } else if (row.isSign(at, "-") && row.touches(at - 1) && row.touches(at) && row.isCapital(at + 1)) continue;
+    } else if (row.isSign(at, "-") && row.touches(at - 1) && row.touches(at)) continue;
     else if (!/^(?:am|an|der|im|ob|a|sur|de|del|di|la|les|le|aan|den|bei|in)$/.test(row.word(at))) break;
   }
   return last;

@@ -1,7 +1,7 @@
 import { readCode } from "./read-code.ts";
 import { readHouse } from "./read-street.ts";
 import type { Row } from "./row.ts";
-import { buildingWords, estateWords, flatWords, particles, streetTypes } from "./street-words.ts";
+import { buildingWords, estateWords, flatWords, particles, streetBeginnings, streetTypes } from "./street-words.ts";
 
 /** So many tokens lie at most between a street and the code of its town: floors, doors, districts. */
 const between = 14;
@@ -133,20 +133,31 @@ function readNumberFirst(row: Row, from: number, to: number): number | undefined
   return undefined;
 }
 
-/** `Rynek 7`, `Am Marktl 2/3/11`, `Lange Reihe 8`. */
+/** `Rynek 7`, `Am Marktl 2/3/11`, `Lange Reihe 8`, `Avenue Louise 143 boîte 5`. */
 function readNumberLast(row: Row, from: number, to: number): number | undefined {
   for (let i = to; i > from; i--) {
-    if (!row.isNumber(i, 1, 4) || !(row.isCapital(i - 1) || row.isSign(i - 1, ".")) || readHouse(row, i) !== to)
-      continue;
-    let first: number | undefined;
-    for (let at = i - 1; at >= from && i - at < 6; at--) {
-      if (row.isCapital(at)) first = at;
-      else if (!particles.has(row.word(at)) && !row.isSign(at, "'’.-")) break;
-    }
-    return first;
+    const isHouse = row.isNumber(i, 1, 4) || row.word(i) === "s" || isBox(row, i);
+    if (!isHouse || !(row.isCapital(i - 1) || row.isSign(i - 1, "."))) continue;
+    const last = Math.max(readHouse(row, i), isBox(row, i) ? i : -1);
+    if (last === to || (last > 0 && last < to && flatWords.has(row.word(last + 1))))
+      return beginOfName(row, from, i - 1);
   }
   return undefined;
 }
+
+/** Capitals and what joins them, up to what a street's name begins with: `Unter`, `Zum`. */
+function beginOfName(row: Row, from: number, last: number): number | undefined {
+  let first: number | undefined;
+  for (let at = last; at >= from && last - at < 5; at--) {
+    if (row.isCapital(at)) first = at;
+    else if (row.word(at) === "von" || !(particles.has(row.word(at)) || inNames.test(row.word(at)))) break;
+    if (streetBeginnings.has(row.raw(at))) break;
+  }
+  if (first === undefined) return undefined;
+  // `C.so`, `P.le`.
+  return /^(?:so|le|za|zza)$/.test(row.word(first - 1)) && /^[pcv]\.$/.test(row.word(first - 2)) ? first - 2 : first;
+}
+const inNames = /^(?:['’.-]|dem|am|im|an|auf)$/;
 
 /** `Church Lane`, without a number: the code tells that it is a street. */
 function readBareStreet(row: Row, from: number, to: number): number | undefined {

@@ -71,8 +71,10 @@ function readFlat(row: Row, next: number): number {
   return row.isCapital(number) && row.word(number).length <= 2 ? number : to;
 }
 
-/** `12`, `12a`, `12-14`, `12/3`: the last token of a house number that begins at `i`; −1 where none does. */
+/** `12`, `12a`, `12-14`, `12/3`, `33-2hg`: the last token of a house number that begins at `i`; −1 where none does. */
 export function readHouse(row: Row, i: number): number {
+  // `s/n`: a house without one.
+  if (row.word(i) === "s" && row.isSign(i + 1, "/") && row.word(i + 2) === "n" && row.touches(i)) return i + 2;
   if (!row.isNumber(i, 1, 4)) return -1;
   let to = i;
   const isLetter = (at: number) => row.isWord(at) && row.word(at).length === 1;
@@ -80,6 +82,7 @@ export function readHouse(row: Row, i: number): number {
   else if (/^(?:bis|ter|quater)$/.test(row.word(to + 1))) to++;
   while (row.isSign(to + 1, "-/–") && row.isNumber(to + 2, 1, 4) && to < i + 6) to += 2;
   if (to > i && row.touches(to) && isLetter(to + 1)) to++;
+  if (row.touches(to) && /^(?:hg|hs|huis|bis)$/.test(row.word(to + 1))) return to + 1;
   // `27/B`, `402-III`.
   const isDoor = row.touches(to) && row.touches(to + 1) && row.isSign(to + 1, "-/");
   return isDoor && /^(?:[A-H]|I{1,3}|I?V|VI{0,3})$/.test(row.raw(to + 2)) ? to + 2 : to;

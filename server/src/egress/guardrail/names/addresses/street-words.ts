@@ -1,5 +1,9 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
+/** German: how a street's name begins, in a sentence, too, where it has a capital. */
+export const streetBeginnings = words(
+  "Am An Auf Im In Unter Hinter Hinterm Zum Zur Vor Vorm Beim Bei Ob Oberm Neben Über Hinterer Vorderer",
+);
 /** English: what stands behind a street's name. */
 export const streetTypes = words(`
   street st st. avenue ave ave. road rd rd. lane ln ln. drive dr dr. boulevard blvd blvd. court ct ct. place pl pl. square sq terrace ter way
@@ -47,17 +51,18 @@ export const particles = words(
   "de del do dos das la las los el y di dei degli delle della dell da du des le les d l san santa santo sant saint sainte von van den der ks gen św i e",
 );
 
+export const australianStates = words("NSW VIC QLD SA WA TAS ACT NT");
 export const states = words(
   "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc",
 );
 export const flatWords = words(
-  "apt apt. apartment suite ste ste. unit flat floor fl fl. room rm rm. bldg bldg. block house m m. lok lok. piso bus interno int int. scala sc. etg. etage og eg whg. whg wohnung top stiege hinterhaus hh vorderhaus bât bât. bat bâtiment étage etage appt appt. app. escalier rdc esc esc. escalera planta pta pta. puerta izq izq. dcha dcha. bajo nave local sala apto apto. apartamento bloco andar conj esq esq. dto dto. fração lote verdieping appartement hs huis klatka piętro postfach km º ª",
+  "apt apt. apartment suite ste ste. unit flat floor fl fl. room rm rm. bldg bldg. block house m m. lok lok. piso bus interno int int. scala sc. etg. etage og eg whg. whg wohnung top stiege hinterhaus hh vorderhaus bât bât. bat bâtiment étage etage appt appt. app. escalier rdc esc esc. escalera planta pta pta. puerta izq izq. dcha dcha. bajo nave local sala apto apto. apartamento bloco andar conj esq esq. dto dto. fração lote verdieping appartement hs huis klatka piętro postfach km º ª pal pal. parcela cj cj. conjunto boîte boite bte bte. level sector plot door dg links rechts mitte ground",
 );
 /** A part of an address that begins with one of these is an estate or a hamlet. */
 export const estateWords = words(
-  "za zi zac zone lotissement hameau lieu quartier cité urb urb. urbanización urbanizacion pol pol. polígono poligono barrio partida località localita frazione fraz fraz. quinta sítio bairro condomínio",
+  "za zi zac zone résidence residence lotissement hameau lieu quartier cité urb urb. urbanización urbanizacion pol pol. polígono poligono barrio partida località localita frazione fraz fraz. quinta sítio bairro condomínio",
 );
 /** A part of an address that ends with one of these is a building or an estate. */
 export const buildingWords = words(
-  "house court park tower towers building buildings mansions lodge farm cottage mill mills residency residences apartments enclave heights chambers yard centre center estate forge barn vicarage rectory society nagar complex",
+  "house court park tower towers building buildings mansions lodge farm cottage mill mills residency residences apartments enclave heights chambers stables floor yard centre center estate forge barn vicarage rectory society nagar complex",
 );

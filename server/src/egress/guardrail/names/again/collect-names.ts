@@ -35,6 +35,7 @@ export function* collectNames(
   formOf: Forms,
 ): Generator<undefined, Collected> {
   const seen = new Set<string>();
+  let count = 0;
   const stems = new Set<string>();
   const parts = new Map<string, Part & { folded: Set<string> }>();
   const phrases = new Map<string, Phrase & { folded: Set<string> }>();
@@ -55,8 +56,9 @@ export function* collectNames(
     parts.set(stem, { ...part, isOfFullName: part.isOfFullName || isOfFullName });
   };
   for (const [cls, value] of values) {
-    if (seen.size === seen.add(`${cls}|${value}`).size) continue;
-    if (seen.size % valuesAtOnce === 0) yield;
+    if (++count % valuesAtOnce === 0) yield;
+    if (seen.has(`${cls}|${value}`)) continue;
+    seen.add(`${cls}|${value}`);
     const words = [...readWords(value, formOf)].filter((word) => word !== undefined);
     for (const phrase of phrasesOf(cls, value, words)) addPhrase(cls, phrase);
     for (const part of partsOf(cls, words)) addPart(cls, part, words.length > 1);
