@@ -161,7 +161,7 @@ export const labelWords: Partial<Record<Concept, readonly string[]>> = {
     "data di nascita",
     "data urodzenia",
     "data de nascimento",
-    ..."ddn nar szul szulet* nasc synt syntyn* gebdat* γεννηθ* yob".split(" "),
+    ..."ddn nar szul szulet* nasc nac synt syntyn* gebdat* γεννηθ* yob".split(" "),
     "data ur",
     "data nasc*",
     "geb dat*",

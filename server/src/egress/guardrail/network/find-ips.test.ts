@@ -22,6 +22,7 @@ test.each([
 test.each([
   "at 10:30:15",
   "version 1.2.3.4",
+  "PC-7, IP Treiber 3.0.12.1",
   '{"versione":"1.0.12.4"}',
   "APP_VERSION=10.14.2.1",
   "chapters 1.2.3.4 and 10.2.1.1 of the standard",

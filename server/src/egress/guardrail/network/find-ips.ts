@@ -85,7 +85,7 @@ function findDotted(text: string, hits: Hit[]) {
 /** Words after which four numbers with dots are a version, or a place in a document; also after the one before. */
 const numberingMax = 28;
 const numbering =
-  "version|versión|versão|versione|versie|wersja|wersji|verze|verzia|verzió|versjon|schema|release|firmware|build|chapters?|sections?|clauses?|articles?|artículos?|articolo|artikel|kapitel|kap|abschnitt|hoofdstuk|rozdział|pkt|capítulo|capitolo|chapitre|norme?|§";
+  "version|versión|versão|versione|versie|wersja|wersji|verze|verzia|verzió|versjon|schema|release|firmware|build|drivers?|treiber|pilote|controlador|sterownik|stuurprogramma|chapters?|sections?|clauses?|articles?|artículos?|articolo|artikel|kapitel|kap|abschnitt|hoofdstuk|rozdział|pkt|capítulo|capitolo|chapitre|norme?|§";
 const isNumbering = new RegExp(
   `(?:\\bv|(?:\\b|_)(?:${numbering}))["']?(?:\\.|\\s*[:=]\\s*["']?|\\s){0,2}(?:\\d+(?:\\.\\d+)*(?:,| and| und| et| y| e| en| i|-|–) )?v?$`,
   "iu",
