@@ -22,9 +22,14 @@ test.each([
   ["marks of direction", "\u2066b\u2069o\u202eb\u202c@example.org", "b\u2069o\u202eb\u202c@example.org"],
   ["tags and selectors", "bo\ufe0fb\u{e0061}@example.org", "bo\ufe0fb\u{e0061}@example.org"],
   ["hexadecimal digits", "626f62406578616d706c652e6f7267", "626f62406578616d706c652e6f7267"],
+  ["spaces between its letters", "b o b @ e x a m p l e . o r g", "b o b @ e x a m p l e . o r g"],
   ["mail's escapes", "bob=40example.org a=3Db", "bob=40example.org"],
 ])("an address is found through %s", async (_, text, value) => {
   expect(await find(`Write to ${text} today.`)).toContainEqual(["email", value]);
+});
+
+test("letters that stand alone are no address for a sign between them", async () => {
+  expect(await seeThrough("plan A @ B C . D, or Ann @ h o m e . d e")).toBeUndefined();
 });
 
 test("a card number is found in wide digits", async () => {

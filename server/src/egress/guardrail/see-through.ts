@@ -2,6 +2,7 @@ import { isOfBlock, readBlocks } from "./decode-block.ts";
 import type { Hit } from "./detector.ts";
 import type { Escape } from "./escape.ts";
 import { readEscapes } from "./read-escapes.ts";
+import { readSpacedAddresses } from "./read-spaced-address.ts";
 import { readSpelledDigits } from "./read-spelled-digits.ts";
 import { takeTurn } from "./take-turns.ts";
 
@@ -15,7 +16,7 @@ const depthMax = 3;
 
 /**
  * Reads what is written in escapes of JSON, of web addresses, HTML, mail and Markdown, in base64 or hexadecimal, in digits and
- * letters of other forms or in words, or with signs between that nobody sees. Nothing where a text has none of them.
+ * letters of other forms or in words, spaced out, or with signs between that nobody sees. Nothing where a text has none of them.
  */
 export async function seeThrough(raw: string): Promise<SeenThrough | undefined> {
   let seen: SeenThrough | undefined;
@@ -24,7 +25,7 @@ export async function seeThrough(raw: string): Promise<SeenThrough | undefined> 
     for (const read of [readEscapes, readBlocks]) seen = await readOnce(raw, seen, read);
     if (seen === before) break;
   }
-  return readOnce(raw, seen, readSpelledDigits);
+  return readOnce(raw, await readOnce(raw, seen, readSpelledDigits), readSpacedAddresses);
 }
 
 /** What is seen, read once more; the same, where there is nothing to read in it. */

@@ -13,6 +13,8 @@ test.each([
   ["00:1A:2b:3C:4D:5E", "mac: 00:1A:2b:3C:4D:5E"],
   ["00-1A-2B-3C-4D-5E", "mac: 00-1A-2B-3C-4D-5E"],
   ["the loopback 127.0.0.0", "ip: 127.0.0.0"],
+  ["http://3232235777/admin", "ip: 3232235777"],
+  ["see http://a:b@0xC0A80001:8080/ or https://0xC0.0xA8.0x0.0x1/", "ip: 0xC0A80001 | ip: 0xC0.0xA8.0x0.0x1"],
   ["host 1.2.3.4, client_ip=2.16.4.1", "ip: 1.2.3.4 | ip: 2.16.4.1"],
   ["8.8.8.8 and 10.0.0.1, or 4.2.2.2:53", "ip: 8.8.8.8 | ip: 10.0.0.1 | ip: 4.2.2.2"],
 ])("finds the addresses in %j", (text, expected) => {
@@ -22,6 +24,7 @@ test.each([
 test.each([
   "at 10:30:15",
   "version 1.2.3.4",
+  "http://9999999999/ and https://20240131.example.org/",
   "PC-7, IP Treiber 3.0.12.1",
   '{"versione":"1.0.12.4"}',
   "APP_VERSION=10.14.2.1",

@@ -1,4 +1,5 @@
 import type { Detector, Hit } from "../detector.ts";
+import { findNumericHosts } from "./find-numeric-hosts.ts";
 
 /** IPv4, IPv6 in every spelling of RFC 4291, and hardware addresses. */
 export const ips: Detector = {
@@ -17,6 +18,7 @@ export const ips: Detector = {
     }
     findDotted(text, hits);
     findDashed(text, hits);
+    findNumericHosts(text, hits);
     return hits;
   },
 };

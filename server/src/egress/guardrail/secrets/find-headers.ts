@@ -4,7 +4,7 @@ import { measureEntropy } from "./measure-entropy.ts";
 type Add = (start: number, end: number, rule: string, score: number) => unknown;
 
 const header =
-  /["']?\s?[:=]\s{0,5}["']?(?:(Basic|Bearer|Token|Api-Token|ApiKey|Digest)[ \t]{1,3})?([\w=~@.+/-]{8,2000})/iy;
+  /["']?\s?[:=]\s{0,5}["']?(?:(Basic|Bearer|SSWS|Token|Api-Token|ApiKey|Digest)[ \t]{1,3})?([\w=~@.+/-]{8,2000})/iy;
 const user =
   /\s(?:-u|--user)[= ]{0,3}(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"']{1,100}:(?:"[^"\n]{1,100}"|'[^'\n]{1,100}'|[^\s"']{1,100})))/;
 const commandMax = 800;

@@ -25,6 +25,7 @@ test.each([
   [`xkeysib-${hex(64)}-${random(16)}`],
   [`AIza${random(35)}`],
   ["AKIAQ3EGRZ7MXLP2VWTB"],
+  [`MT${random(24)}.${random(6)}.${random(38)}`],
   [`xoxb-123456789012-1234567890123-${random(24)}`],
   [`sk_live_${random(24)}`],
   [`eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.${random(43)}`],
@@ -44,6 +45,7 @@ test.each([
   ["DB_PASSWORD=s3cr3tP@ss", "s3cr3tP@ss"],
   ["curl -u elastic:P4ssw0rd! https://localhost", "elastic:P4ssw0rd!"],
   [`curl -H 'Authorization: Bearer ${hex(32)}'`, hex(32)],
+  [`Authorization: SSWS 00${random(40)}`, `00${random(40)}`],
   ["kind: Secret\ndata:\n  key: bXlwYXNzd29yZA==\n", "bXlwYXNzd29yZA=="],
 ])("finds what is given in %j", (text, expected) => {
   expect(find(text)).toEqual([expected]);

@@ -31,6 +31,7 @@ databricks-token|dapi h32|3
 deepseek-key|sk- h32|3
 defined-networking|dnkey- j26 - j52|0
 digitalocean-token|doo_v1_ h64;dop_v1_ h64;dor_v1_ h64|3
+discord-token|MT w22-26 . k6 . k27-40;Mj w22-26 . k6 . k27-40;Mz w22-26 . k6 . k27-40;ND w22-26 . k6 . k27-40;NT w22-26 . k6 . k27-40;Nj w22-26 . k6 . k27-40;Nz w22-26 . k6 . k27-40;OD w22-26 . k6 . k27-40;OT w22-26 . k6 . k27-40|3.5
 discord-webhook|discord.com/api/webhooks/ d17-20 / k60-72|0
 docker-token|dckr_pat_ k27;dckr_oat_ k27-40|3
 doppler-token|dp.pt. w43;dp.st. k20-90;dp.ct. w40-44|2
