@@ -1,38 +1,29 @@
 import type { Escape } from "./escape.ts";
+import { spelledNumbers as values } from "./spelled-numbers.ts";
 
-/** Digits in the languages of the guardrail, with and without their marks; "meia" is Brazil's half a dozen. */
-const words: readonly string[] = [
-  "zero oh nought null zéro cero nul",
-  "one eins un uno een één jeden um",
-  "two zwei zwo deux dos due twee dwa dois",
-  "three drei trois tres tre drie trzy três",
-  "four vier quatre cuatro quattro cztery quatro",
-  "five fünf fuenf cinq cinco cinque vijf pięć piec",
-  "six sechs seis sei zes sześć szesc meia",
-  "seven sieben sept siete sette zeven siedem sete",
-  "eight acht huit ocho otto osiem oito",
-  "nine neun neuf nueve nove negen dziewięć dziewiec",
-];
-const values = new Map(words.flatMap((row, digit) => row.split(" ").map((word) => [word, String(digit)] as const)));
 const times: ReadonlyMap<string, number> = new Map([
   ["double", 2],
   ["triple", 3],
 ]);
-/** Fewer are no number of anybody's. */
+/** Fewer are no number of anybody's: of digits so many, of numbers in tens fewer words and more digits. */
 const leastWords = 6;
-const longest = 8;
-const gap = /^[ ,.;:\n\t-]{1,3}$/;
+const [leastInTens, leastDigits] = [4, 7];
+const longest = Math.max(...[...values.keys()].map((word) => word.length));
+/** Between two words of a number; `y`, `e` and `et` join tens and units. */
+const gap = /^(?:[ ,.;:\n\t-]{1,3}| (?:y|e|et) |-et-)$/;
+const longestGap = 4;
 const first = new Set([...values.keys(), ...times.keys(), "plus"].map((word) => word.charCodeAt(0)));
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0;
 
 type Said = { from: number; to: number; word: string };
 
-/** Numbers said digit by digit, after a plus that is said, too. */
+/** Numbers said digit by digit or in tens, after a plus that is said, too. */
 export function* readSpelledDigits(part: string): Generator<Escape> {
   let run: Said[] = [];
   for (const said of readWords(part)) {
     const last = run.at(-1);
-    if (last && (said.word === "plus" || !gap.test(part.slice(last.to, Math.min(said.from, last.to + 4))))) {
+    const between = last ? part.slice(last.to, Math.min(said.from, last.to + longestGap + 1)) : "";
+    if (last && (said.word === "plus" || !gap.test(between))) {
       yield* toEscape(part, run);
       run = [];
     }
@@ -53,19 +44,41 @@ function* readWords(part: string): Generator<Said> {
 }
 
 function* toEscape(part: string, run: readonly Said[]): Generator<Escape> {
-  if (run.filter(({ word }) => values.has(word)).length < leastWords) return;
-  const [from, to] = [run[0]!.from, run.at(-1)!.to];
-  yield { from, to, text: decodeSpelled(part.slice(from, to)) };
+  const words = run.flatMap(({ word }) => values.get(word) ?? []);
+  const isInTens = words.some((digits) => digits.length > 1);
+  if (words.length < (isInTens ? leastInTens : leastWords)) return;
+  const text = decodeSpelled(part, run);
+  if (isInTens && text.length < leastDigits) return;
+  yield { from: run[0]!.from, to: run.at(-1)!.to, text };
 }
 
-/** "double seven" is 77. */
-function decodeSpelled(said: string): string {
-  let [digits, next] = ["", 1];
-  for (const word of said.toLowerCase().split(/[^\p{L}]+/u)) {
-    if (word === "plus") digits += "+";
-    const digit = values.get(word);
-    if (digit !== undefined) digits += digit.repeat(next);
+/** "double seven" is 77, "twenty-three" 23, "soixante-douze" 72, "quatre-vingt-douze" 92. */
+function decodeSpelled(part: string, run: readonly Said[]): string {
+  const digits: string[] = [];
+  let next = 1;
+  for (const [at, { word, from }] of run.entries()) {
+    if (word === "plus") digits.push("+");
+    const value = values.get(word);
+    const before = at > 0 ? part.slice(run[at - 1]!.to, from) : "";
+    if (value !== undefined && next === 1 && joinTens(digits, value, before)) continue;
+    if (value !== undefined) digits.push(value.repeat(next));
     next = times.get(word) ?? 1;
   }
-  return digits;
+  return digits.join("");
+}
+
+/** Whether a number goes into the one before it. */
+function joinTens(digits: string[], value: string, gapBefore: string): boolean {
+  const last = digits.at(-1);
+  if (last === undefined || /[,.;:\n]/.test(gapBefore)) return false;
+  const isHyphen = gapBefore.startsWith("-");
+  const isTens = /^[2-9]0$/.test(last);
+  let sum: number | undefined;
+  if (isTens && /^[1-9]$/.test(value)) sum = Number(last) + Number(value);
+  else if ((last === "60" || last === "80") && /^1\d$/.test(value) && gapBefore !== " ")
+    sum = Number(last) + Number(value);
+  else if (last === "4" && value === "20" && isHyphen) sum = 80;
+  if (sum === undefined) return false;
+  digits[digits.length - 1] = String(sum);
+  return true;
 }

@@ -99,6 +99,40 @@ test.each([
   expect(await find(text)).toEqual([["phone", value]]);
 });
 
+test.each([
+  [
+    "call me on oh seven seven twenty-three forty-one sixteen ninety",
+    "oh seven seven twenty-three forty-one sixteen ninety",
+  ],
+  [
+    "mon numéro est zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+    "zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+  ],
+  [
+    "Meine Nummer ist null eins sieben zwo dreiundzwanzig vierunddreißig sechsundfünfzig",
+    "null eins sieben zwo dreiundzwanzig vierunddreißig sechsundfünfzig",
+  ],
+  [
+    "mi número es seis doce treinta y cuatro cincuenta y seis setenta y ocho",
+    "seis doce treinta y cuatro cincuenta y seis setenta y ocho",
+  ],
+  [
+    "il mio numero è tre quaranta otto ventitré trentuno cinquantasei",
+    "tre quaranta otto ventitré trentuno cinquantasei",
+  ],
+  [
+    "mijn nummer is nul zes drieëntwintig vierenveertig vijfenvijftig zesenzestig",
+    "nul zes drieëntwintig vierenveertig vijfenvijftig zesenzestig",
+  ],
+])("a phone said in tens is found: %s", async (text, value) => {
+  expect(await find(text)).toEqual([["phone", value]]);
+});
+
+test("tens and units are one number only where they are said as one", async () => {
+  const seen = await seeThrough("quatre-vingt-douze, soixante et onze, twenty, three, zéro six");
+  expect(seen?.text).toBe("927120306");
+});
+
 test("counting is no number of anybody's", async () => {
   expect(await find("We count one two three four five six seven eight nine ten, all together.")).toEqual([]);
 });

@@ -21,6 +21,11 @@ test.each([
   ["Me llamo Lucía Fernández y vivo en Sevilla.", "Lucía Fernández"],
   ["Mi chiamo Giulia Ferrari e abito a Bologna.", "Giulia Ferrari"],
   ["Met vriendelijke groet, Sanne de Vries", "Sanne de Vries"],
+  ["Abmahnung durch Frau Lindemann. Quandt bestreitet es.", "Lindemann|Quandt"],
+  ["anwezig Samira, dhr. Peeters. Elzinga stuurt het rond.", "Samira|Peeters|Elzinga"],
+  ["J. K. Whitfield met Dr. Quincy Adams Jr. Then left.", "J. K. Whitfield|Quincy Adams Jr."],
+  ["Familie Obermüller wohnt oben.", "Obermüller"],
+  ["anwesend Fr. Akgün, Hr. Vogt, Celina", "Akgün|Vogt|Celina"],
   ["Nazywam się Katarzyna Wójcik i mieszkam w Krakowie.", "Katarzyna Wójcik"],
 ])("finds who is named in %j", (text, expected) => {
   expect(find(text, "person").join("|")).toBe(expected);

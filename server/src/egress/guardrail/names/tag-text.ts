@@ -13,6 +13,10 @@ const tags = new Uint8Array(tokensMax);
 /** Written with spaces, it is two tokens: `Anna ' s`. */
 const possessive = /\s*['’]\s?s?$/i;
 
+/** Before a name with a capital, as many languages write them at a line's beginning; the lexicon does not know them. */
+const relation =
+  /^(?:Fr\.|Hr\.|Dña\.|Familie|Gruß|Grüße|Tochter|Sohn|Mutter|Vater|Ehefrau|Ehemann|Dochter|Zoon|Moeder|Vader|Filh[oa]|Figli[oa]|Hij[oa]|Fils|Fille|Mère|Père|Syn|Córka|Daughter|Wife|Husband)\s+/u;
+
 /** Persons, places and organizations in a text, line by line. */
 export function tagText(text: string, { weights, lexicon }: Model): Name[] {
   const names: Name[] = [];
@@ -25,7 +29,10 @@ export function tagText(text: string, { weights, lexicon }: Model): Name[] {
     tagLine(line, weights, tags);
     readNames(text, names);
   }
-  for (const name of names) name.end -= possessive.exec(text.slice(name.start, name.end))?.[0].length ?? 0;
+  for (const name of names) {
+    if (name.cls === "person") name.start += relation.exec(text.slice(name.start, name.end))?.[0].length ?? 0;
+    name.end -= possessive.exec(text.slice(name.start, name.end))?.[0].length ?? 0;
+  }
   return names;
 }
 
