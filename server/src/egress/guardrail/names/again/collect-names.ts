@@ -98,14 +98,18 @@ function partsOf(cls: AgainClass, words: readonly Word[]): Word[] {
     const own = withoutForm(words);
     return own.length === 1 && mayStandAlone(own[0]!) && !organizationWords.includes(own[0]!.folded) ? own : [];
   }
-  if (words.length > 1) return words.filter(({ raw }) => raw.length > 2 && isCapital(raw) && !hasDigit.test(raw));
+  if (words.length > 1) return words.filter((word, at) => mayBePart(word) && (at > 0 || !isCommonGiven(word)));
   // It may be the tagger's mistake: only one that people have is looked for.
-  return words.filter((word) => mayStandAlone(word) && isName(word));
+  return words.filter((word) => mayStandAlone(word) && isName(word) && !isCommonGiven(word));
 }
 
+const mayBePart = ({ raw }: Word): boolean => raw.length > 2 && isCapital(raw) && !hasDigit.test(raw);
+/** Many people have it: alone it says little, and the tagger knows it by itself. */
+const isCommonGiven = ({ raw }: Word): boolean => (flagsOf(raw) & known.given) !== 0;
+
 const nameBits = known.given | known.rareGiven | known.surname | known.rareSurname;
-const isName = ({ raw }: Word): boolean =>
-  (lookUp(loadModel().lexicon, hashLower(raw, 0, raw.length)) & nameBits) !== 0;
+const flagsOf = (raw: string): number => lookUp(loadModel().lexicon, hashLower(raw, 0, raw.length));
+const isName = ({ raw }: Word): boolean => (flagsOf(raw) & nameBits) !== 0;
 
 /** "Will" and "May" do not: nor does any word that lists of words have, or a short one. */
 export const mayStandAlone = ({ raw }: Pick<Word, "raw">): boolean =>

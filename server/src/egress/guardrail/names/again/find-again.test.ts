@@ -22,8 +22,8 @@ function again(first: string, value: string, last: string, cls: ClassId = "perso
 const valuesIn = (text: string, hits: readonly Hit[]) => hits.map(({ start, end }) => text.slice(start, end));
 
 test.each([
-  ["Ask Colm Brannigan.", "Colm Brannigan", "Then Brannigan seconded; Colm left.", ["Brannigan", "Colm"]],
-  ["Ask Colm Brannigan.", "Colm Brannigan", "Brannigan, Colm", ["Brannigan", "Colm"]],
+  ["Ask Colm Brannigan.", "Colm Brannigan", "Then Brannigan seconded; Colm left.", ["Brannigan"]],
+  ["Ask Colm Brannigan.", "Colm Brannigan", "Brannigan, C.", ["Brannigan"]],
   ["Ask Colm Brannigan.", "Colm Brannigan", "COLM BRANNIGAN and colm brannigan", ["COLM BRANNIGAN", "colm brannigan"]],
   ["Ask Colm Brannigan.", "Colm Brannigan", "Brannigan's coat", ["Brannigan"]],
   ["Lia Drummond-Hay came.", "Lia Drummond-Hay", "Drummond-Hay left.", ["Drummond-Hay"]],
