@@ -5,7 +5,7 @@ import { type Draw, openDraw } from "./draw.ts";
 import type { LabelledText } from "./read-sets.ts";
 import type { Span } from "./score-spans.ts";
 
-export type UnseenSet = "unseen" | "unseen-2" | "everyday" | "addresses";
+type UnseenSet = "unseen" | "unseen-2" | "everyday" | "addresses";
 
 /**
  * Documents in the manner of other people's labelled sets, in `unseen/`, and in `unseen-2/` after what the first showed was mended: templates with a value in each line, forms, letters, logs,

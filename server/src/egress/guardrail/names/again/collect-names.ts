@@ -10,9 +10,9 @@ export type AgainClass = Extract<ClassId, "person" | "organization" | "address">
 export const againClasses: ReadonlySet<string> = new Set<AgainClass>(["person", "organization", "address"]);
 
 /** What one word may be by itself, once a name with it was found. */
-export type Part = { cls: AgainClass; folded: ReadonlySet<string>; isOfFullName: boolean };
+type Part = { cls: AgainClass; folded: ReadonlySet<string>; isOfFullName: boolean };
 /** A name of several words: as it was found, apart from its endings. */
-export type Phrase = { cls: AgainClass; folded: ReadonlySet<string> };
+type Phrase = { cls: AgainClass; folded: ReadonlySet<string> };
 
 export type Collected = {
   /** Stems of all words of all names. */

@@ -8,7 +8,7 @@ import { findIn } from "./find-in-text.ts";
 import { rememberForms } from "./read-words.ts";
 
 /** A text that leaves with others, and what was found in it. */
-export type Found = { text: string; hits: readonly Hit[]; isName?: true };
+type Found = { text: string; hits: readonly Hit[]; isName?: true };
 /** A value that stood for something before, in the same conversation. */
 export type KnownValue = readonly [cls: string, value: string];
 
