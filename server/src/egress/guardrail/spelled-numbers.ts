@@ -66,7 +66,7 @@ function* joinWords(): Generator<readonly [string, string]> {
     for (let unit = 0; unit < 9; unit++) {
       const digits = `${ten + 2}${unit + 1}`;
       yield [`${germanUnits[unit]}und${germanTens[ten]}`, digits];
-      const link = /e$/.test(dutchUnits[unit]!) ? "ën" : "en";
+      const link = dutchUnits[unit]!.endsWith("e") ? "ën" : "en";
       yield [`${dutchUnits[unit]}${link}${dutchTens[ten]}`, digits];
       const stem = unit === 0 || unit === 7 ? italianTens[ten]!.slice(0, -1) : italianTens[ten]!;
       yield [stem + italianUnits[unit]!, digits];

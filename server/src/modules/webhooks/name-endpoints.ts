@@ -26,7 +26,7 @@ export async function nameEndpoints(work: Work, db: Db, places: readonly Place[]
       const key = keys.get(row.organization_id);
       const url = key && open(webhookEndpoints, key, row, "rights").url;
       const hears = (type: string) => state === "enabled" && events.some((pattern) => isCovered(pattern, type));
-      return [row.id, { host: url === undefined ? undefined : URL.parse(String(url))?.host, hears }];
+      return [row.id, { host: url === undefined ? undefined : URL.parse(url)?.host, hears }];
     }),
   );
 }

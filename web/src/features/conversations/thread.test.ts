@@ -15,6 +15,7 @@ function message(over: Partial<Message>): Message {
     run_id: null,
     superseded: false,
     withheld: false,
+    not_remembered: null,
     attachments: [],
     ...over,
   };

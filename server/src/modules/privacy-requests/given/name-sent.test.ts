@@ -54,8 +54,9 @@ async function leave({ state = "succeeded", tried, ...columns }: Left & { tried?
 
 const insert = (table: string, row: Record<string, unknown>) =>
   all.world.rows(
-    `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.keys(row).map((_, n) => `$${n + 1}`)})`,
-    Object.values(row),
+    `insert into ${table} (${Object.keys(row).join(", ")})
+     select ${Object.keys(row).join(", ")} from json_populate_record(null::${table}, $1)`,
+    [JSON.stringify(row)],
   );
 
 /** As the erasure asks: across tenants. */

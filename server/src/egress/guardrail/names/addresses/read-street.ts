@@ -82,9 +82,14 @@ export function readHouse(row: Row, i: number): number {
   else if (/^(?:bis|ter|quater)$/.test(row.word(to + 1))) to++;
   while (row.isSign(to + 1, "-/–") && row.isNumber(to + 2, 1, 4) && to < i + 6) to += 2;
   if (to > i && row.touches(to) && isLetter(to + 1)) to++;
-  if (row.touches(to) && /^(?:hg|hs|huis|bis)$/.test(row.word(to + 1))) return to + 1;
-  // `27/B`, `402-III`.
-  const isDoor = row.touches(to) && row.touches(to + 1) && row.isSign(to + 1, "-/");
+  return readDoor(row, to);
+}
+
+/** `2hg`, `27/B`, `402-III`: the last token of a door behind a house number that ends at `to`; `to` where there is none. */
+function readDoor(row: Row, to: number): number {
+  if (!row.touches(to)) return to;
+  if (/^(?:hg|hs|huis|bis)$/.test(row.word(to + 1))) return to + 1;
+  const isDoor = row.touches(to + 1) && row.isSign(to + 1, "-/");
   return isDoor && /^(?:[A-H]|I{1,3}|I?V|VI{0,3})$/.test(row.raw(to + 2)) ? to + 2 : to;
 }
 
