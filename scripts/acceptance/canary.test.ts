@@ -149,6 +149,7 @@ const notTyped = new Set([
   "credentials.hash", // of a password
   "agent_triggers.secret", // random
   "agent_triggers.old_secret", // random
+  "webhook_old_secrets.secret", // random
   "rights_requests.residence", // a country's code
 ]);
 
@@ -491,6 +492,10 @@ test("after: what stays is content of an organization that goes on, listed in th
 /** What Carol did to Ada, in Carol's log and PostgreSQL's memory of it: an organization has to see what its owners did. */
 const isOfCarol = (row: string) =>
   /^public.audit_entries .*"action": "member.(updated|removed)"|^\(public,audit_entries,target,/.test(row);
+/** That she is gone, by an id that means nobody any more, for whoever had been told of her (GDPR Art. 19). */
+const isNotice = (row: string) =>
+  /^public.events .*"type": "member.erased"|^\(public,events,facts,/.test(row) &&
+  !row.includes(people.ids.adasOrganization);
 const rowsOfAda = ({ plain }: Dump) =>
   plain.split("\n").filter((row) => row.includes(people.ids.ada) || row.includes(people.ids.adasOrganization));
 
@@ -500,9 +505,10 @@ test("before: what an owner did to Ada is told by events that are held as being 
     expect(told.filter((row) => row.includes(`"type": "${type}"`)).length, type).toBe(1);
 });
 
-test("after: no row names Ada or her organization but Carol's entries of what Carol did", () => {
+test("after: no row names Ada or her organization but Carol's entries of what Carol did, and the notice that she is gone", () => {
   const rows = rowsOfAda(after.dump);
-  expect(rows.filter((row) => !isOfCarol(row))).toEqual([]);
+  expect(rows.filter((row) => !isOfCarol(row) && !isNotice(row))).toEqual([]);
+  expect(rows.filter((row) => row.startsWith("public.events "))).toHaveLength(1);
   expect(rows.filter((row) => row.startsWith("public.audit_entries "))).toHaveLength(2);
 });
 
@@ -521,7 +527,7 @@ test.each(kinds)("an earlier %s with the keys of now brings nobody back, and eve
   const { now, withoutKeys } = back[kind];
   expect(withoutKeys).toBe(2); // Ada and her organization
   for (const [name, canary] of all) expect(homesOf(now, canary), name).toEqual(name === "shared" ? mayStay : []);
-  expect(rowsOfAda(now).filter((row) => !isOfCarol(row))).toEqual([]);
+  expect(rowsOfAda(now).filter((row) => !isOfCarol(row) && !isNotice(row))).toEqual([]);
   expect(now.opened.map(({ text }) => text).join("\n")).toContain("hello from Bob");
 });
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ImportRule } from "../../privacy/public.ts";
 import { givenVariables } from "../agents/public.ts";
+import { notRemembered } from "../runs/public.ts";
 import { conversations, messages } from "./tables.ts";
 
 const underWay = new Set<unknown>(["queued", "streaming"]);
@@ -17,6 +18,7 @@ export const importConversations: readonly ImportRule[] = [
   {
     table: messages,
     shape: z.object({ text: z.string().max(1_000_000).nullable() }),
+    json: { not_remembered: notRemembered },
     set: { generation_id: null },
     fill: (_work, { state }) => (underWay.has(state) ? { state: "stopped" } : {}),
   },

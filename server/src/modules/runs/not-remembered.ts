@@ -8,11 +8,11 @@ const reasons = {
 };
 
 const counts = z
-  .object({
-    guardrail: z.int().describe(reasons.guardrail),
-    full: z.int().describe(reasons.full),
-    too_many: z.int().describe(reasons.too_many),
-    unreadable: z.int().describe(reasons.unreadable),
+  .strictObject({
+    guardrail: z.int().min(0).describe(reasons.guardrail),
+    full: z.int().min(0).describe(reasons.full),
+    too_many: z.int().min(0).describe(reasons.too_many),
+    unreadable: z.int().min(0).describe(reasons.unreadable),
   })
   .partial();
 
