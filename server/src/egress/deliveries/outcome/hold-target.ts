@@ -11,6 +11,16 @@ const moveJobsSql = `update jobs j set run_at = d.next_at from deliveries d
     and d.holder = $1 and d.target = $2 and d.state in ('intent', 'retry_wait') and j.run_at <> d.next_at`;
 
 /**
+ * Statistics are older than a queue that grew within a second: believing them, each delivery would be compared with each job,
+ * for minutes, while both are locked. Two passes take as long as both are.
+ */
+async function moveJobs({ db }: Work, { holder, target }: Target): Promise<void> {
+  await db.query("set local enable_nestloop = off");
+  await db.query(moveJobsSql, [holder, target]);
+  await db.query("set local enable_nestloop = on");
+}
+
+/**
  * Moves everything that waits for a target behind its pause, each a little later than the one before: nothing is looked at in
  * vain meanwhile, and what comes first tells whether the target is back.
  */
@@ -24,7 +34,7 @@ export async function holdTarget(
      where holder = $1 and target = $2 and state in ('intent', 'retry_wait') and next_at < $3`,
     [holder, target, pause.until, pause.spreadMs],
   );
-  await work.db.query(moveJobsSql, [holder, target]);
+  await moveJobs(work, { holder, target });
 }
 
 /** The target is back: whatever was held for its sake goes out now. */
@@ -36,5 +46,5 @@ export async function releaseTarget(work: Work, { holder, target }: Target): Pro
      ) select 1 from moved limit 1`,
     [holder, target, work.clock.now()],
   );
-  if (released.length > 0) await work.db.query(moveJobsSql, [holder, target]);
+  if (released.length > 0) await moveJobs(work, { holder, target });
 }
