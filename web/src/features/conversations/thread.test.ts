@@ -62,3 +62,9 @@ test("messages stand in the order they were said, a question before its answer",
   const earlier = message({ id: "msg_1", text: "before", created_at: "2026-11-21T09:00:00Z" });
   expect(textOf(mergeMessages([], [message({ text: "a" }), question, earlier]))).toBe("before|q|a");
 });
+
+test("a list that was read before the answer's run began does not take the run away", () => {
+  const begun = [message({ run_id: "run_1" })];
+  expect(mergeMessages(begun, [message({ state: "queued" })])).toMatchObject([{ run_id: "run_1" }]);
+  expect(mergeMessages([message({ state: "queued" })], begun)).toMatchObject([{ run_id: "run_1" }]);
+});

@@ -36,9 +36,10 @@ export function applyDelta(thread: Thread, { message_id, offset, text }: Delta):
 }
 
 function furtherAlong(known: Message, told: Message): Message {
-  const superseded = known.superseded || told.superseded;
-  if (isUnfinished(known) !== isUnfinished(told)) return { ...(isUnfinished(told) ? known : told), superseded };
-  return { ...(told.text.length >= known.text.length ? told : known), superseded };
+  // Neither is ever taken back, so whoever knows of it is further along.
+  const either = { superseded: known.superseded || told.superseded, run_id: told.run_id ?? known.run_id };
+  if (isUnfinished(known) !== isUnfinished(told)) return { ...(isUnfinished(told) ? known : told), ...either };
+  return { ...(told.text.length >= known.text.length ? told : known), ...either };
 }
 
 function bySpokenOrder(a: Message, b: Message): number {
