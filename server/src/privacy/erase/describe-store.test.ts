@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeStore } from "./describe-store.ts";
 
 const at = new Date("2026-03-01T00:00:00.000Z");
-const bucket = { bucket: "b", region: "r", accessKeyId: "id", secretAccessKey: "secret", spoolFolder: "/tmp/spool" };
+const bucket = { bucket: "b", region: "r", accessKeyId: "id", secretAccessKey: "secret", spoolFolder: "spool" };
 const away = { objects: { kind: "s3", endpoint: "https://store.example:9000", ...bucket } } as const;
 
 test("a store that is somebody else's is named with what it deleted, and by nothing that opens it", () => {

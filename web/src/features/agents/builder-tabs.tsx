@@ -9,7 +9,7 @@ import type { Agent } from "./queries.ts";
 import { SkillsPanel } from "./skills-panel.tsx";
 import { TestPanel } from "./test-panel.tsx";
 import { ToolsPanel } from "./tools-panel.tsx";
-import { TriggersPanel } from "./triggers-panel.tsx";
+import { TriggersPanel } from "./triggers/triggers-panel.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
 
 export interface BuilderTab {

@@ -2,17 +2,17 @@ import { Button, Code, Group, Stack, Switch, Text } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Empty } from "../../design/states/empty.tsx";
-import { ErrorNotice } from "../../design/states/error-notice.tsx";
-import { AnchorLink } from "../../design/page/links.tsx";
-import { QueryView } from "../../design/states/query-view.tsx";
-import { Section } from "../../design/page/section.tsx";
-import { Time } from "../../design/time.tsx";
+import { Empty } from "../../../design/states/empty.tsx";
+import { ErrorNotice } from "../../../design/states/error-notice.tsx";
+import { AnchorLink } from "../../../design/page/links.tsx";
+import { QueryView } from "../../../design/states/query-view.tsx";
+import { Section } from "../../../design/page/section.tsx";
+import { Time } from "../../../design/time.tsx";
 import { DeleteTriggerDialog } from "./delete-trigger-dialog.tsx";
 import { EditTrigger } from "./edit-trigger.tsx";
 import { addressOf, HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { NewTrigger } from "./new-trigger.tsx";
-import type { Agent } from "./queries.ts";
+import type { Agent } from "../queries.ts";
 import {
   beginningEvents,
   changeTrigger,

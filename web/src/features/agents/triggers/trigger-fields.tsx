@@ -1,5 +1,5 @@
 import { Group, NumberInput, Select, TextInput } from "@mantine/core";
-import { useProblemForm } from "../../design/forms/use-problem-form.ts";
+import { useProblemForm } from "../../../design/forms/use-problem-form.ts";
 import { beginningEvents } from "./trigger-queries.ts";
 
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

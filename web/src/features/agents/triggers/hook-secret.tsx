@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { CopyField } from "../../design/text/copy-field.tsx";
+import { CopyField } from "../../../design/text/copy-field.tsx";
 import type { Trigger } from "./trigger-queries.ts";
 
 export interface MadeHook {

@@ -2,14 +2,14 @@ import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/states/error-notice.tsx";
-import { Section } from "../../design/page/section.tsx";
-import { tell } from "../../design/states/tell.tsx";
+import { ErrorNotice } from "../../../design/states/error-notice.tsx";
+import { Section } from "../../../design/page/section.tsx";
+import { tell } from "../../../design/states/tell.tsx";
 import { HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { EventField, HookFields, TimeFields, useTriggerForm } from "./trigger-fields.tsx";
-import { variablesQuery } from "./queries.ts";
+import { variablesQuery } from "../queries.ts";
 import { createTrigger, type Trigger } from "./trigger-queries.ts";
-import { givenOf, isToldEnough, VariableFields } from "./variable-fields.tsx";
+import { givenOf, isToldEnough, VariableFields } from "../variable-fields.tsx";
 
 export function NewTrigger({ agentId }: { agentId: string }) {
   const client = useQueryClient();

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { allOf, api, bodyOf, type Row } from "../../api.ts";
+import { allOf, api, bodyOf, type Row } from "../../../api.ts";
 
 export type Trigger = Row<"/agent-triggers">;
 

@@ -1,12 +1,12 @@
 import { NumberInput, Stack, Textarea } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { FormDialog } from "../../design/forms/form-dialog.tsx";
-import { tell } from "../../design/states/tell.tsx";
-import { variablesQuery } from "./queries.ts";
+import { FormDialog } from "../../../design/forms/form-dialog.tsx";
+import { tell } from "../../../design/states/tell.tsx";
+import { variablesQuery } from "../queries.ts";
 import { TimeFields, useTriggerForm } from "./trigger-fields.tsx";
 import { changeTrigger, isStoppedForValues, type Trigger } from "./trigger-queries.ts";
-import { givenOf, isToldEnough, VariableFields } from "./variable-fields.tsx";
+import { givenOf, isToldEnough, VariableFields } from "../variable-fields.tsx";
 
 interface EditTriggerProps {
   trigger: Trigger;

@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "../../design/forms/confirm-dialog.tsx";
+import { ConfirmDialog } from "../../../design/forms/confirm-dialog.tsx";
 import type { Trigger } from "./trigger-queries.ts";
 
 interface DeleteTriggerDialogProps {
